@@ -1,0 +1,43 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export DAGSTER_HOME := $(CURDIR)/.dagster
+
+.PHONY: datasets test lint ui sql docs accuracy bench clean
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q $(VENV)/lib >/dev/null 2>&1 || true
+	touch $@
+
+datasets: $(STAMP)  ## build all tables from seeds/ into datasets/
+	@$(BIN)/python -m pipelines build
+
+test: $(STAMP) lint  ## lint, types, layers and all tests
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+ui: $(STAMP)  ## the Dagster UI on http://127.0.0.1:3000
+	@$(BIN)/python -m pipelines ui
+
+sql: $(STAMP)  ## a SQL prompt over the released tables
+	@$(BIN)/python -m pipelines sql
+
+docs: $(STAMP)  ## what the expectations found, as pages
+	@$(BIN)/python -m pipelines docs
+
+accuracy: $(STAMP)  ## score against hand-coded answers
+	@$(BIN)/python -m pipelines accuracy
+
+bench: $(STAMP)
+	@$(BIN)/python -m pipelines bench
+
+clean:
+	rm -rf .build .dagster

@@ -1,0 +1,1 @@
+"""From raw news articles to validated tables of diplomatic meetings and pledges."""

@@ -1,0 +1,304 @@
+"""Every table of the project, declared once. Arrow schema, DuckDB DDL, codebook and checks derive from here."""
+
+from typing import Final
+
+from pipelines.schema import fields as f
+from pipelines.schema.model import COUNT, DAY, MONEY, RATE, TEXT, TEXTS, Column, ForeignKey, Table
+
+_ARTICLE: Final = ForeignKey("article_id", "articles", "article_id")
+_ACTOR: Final = ForeignKey("actor_id", "actors", "actor_id")
+
+RAW_ARTICLES: Final = Table(
+    "raw_articles",
+    "Raw records as they came, decoded and nothing else. Internal: not released.",
+    (
+        f.SOURCE_FILE,
+        Column("source_sha256", TEXT, "SHA-256 of the bytes of the record", nullable=False),
+        Column("encoding", TEXT, "Encoding that the bytes were read with", nullable=False),
+        Column("url", TEXT, "Address, from the metadata of the record"),
+        Column("date", TEXT, "Date, from the metadata of the record, as it stands there"),
+        Column("title", TEXT, "Title, from the metadata of the record"),
+        Column("outlet", TEXT, "Outlet, from the metadata of the record"),
+        Column("text", TEXT, "Decoded text, unchanged", nullable=False),
+    ),
+    key=("source_file",),
+    released=False,
+)
+
+ARTICLES: Final = Table(
+    "articles",
+    "One raw record that is a story: its header, date and body. Bodies belong to their publishers.",
+    (
+        f.ARTICLE_ID,
+        f.SOURCE_FILE,
+        Column("source_sha256", TEXT, "SHA-256 of the bytes of the record", nullable=False),
+        Column("url", TEXT, "Address of the article, where the record gives it"),
+        Column("title", TEXT, "Title as printed, or from the metadata"),
+        Column("outlet", TEXT, "Agency or site that the text or the metadata names as its source"),
+        Column("byline", TEXT, "Author as printed"),
+        Column("dateline_place", TEXT, "Place that the dateline prints"),
+        Column("published_on", DAY, "Day of publication"),
+        Column("published_basis", TEXT, "What the day was read from", nullable=False, codes="published_basis"),
+        Column("language", TEXT, "ISO 639-1 code of the language of the body", nullable=False),
+        Column("body", TEXT, "The story proper, without menus, captions, disclaimers and bylines", nullable=False),
+        Column("n_words", COUNT, "Words of the body", nullable=False),
+        Column("story_id", TEXT, "Shared by near-identical texts, such as copies of one agency text", nullable=False),
+    ),
+    key=("article_id",),
+)
+
+ACTORS: Final = Table(
+    "actors",
+    "One person, country or organisation, under all its names, across all articles.",
+    (
+        f.ACTOR_ID,
+        f.NAME,
+        f.ACTOR_KIND,
+        f.COUNTRY,
+        f.WIKIDATA_ID,
+        f.ROLE.described("Office stated last"),
+        f.ALIASES,
+        Column("n_articles", COUNT, "Articles that mention it", nullable=False),
+        Column("first_seen_on", DAY, "Earliest publication date of those articles"),
+        Column("last_seen_on", DAY, "Latest publication date of those articles"),
+        Column("basis", TEXT, "What the identity rests on", nullable=False, codes="actor_basis"),
+    ),
+    key=("actor_id",),
+)
+
+MENTIONS: Final = Table(
+    "mentions",
+    "Where an article names a person, a country or an organisation. Not bylines, not the outlet.",
+    (
+        f.ARTICLE_ID,
+        f.ACTOR_ID,
+        f.CHAR_START,
+        f.CHAR_END,
+        Column("text", TEXT, "The words of the mention: the slice of the body", nullable=False),
+        f.ROLE.described("Office, as stated at this mention"),
+    ),
+    key=("article_id", "char_start", "char_end", "actor_id"),
+    references=(_ARTICLE, _ACTOR),
+)
+
+MEETING_REPORTS: Final = Table(
+    "meeting_reports",
+    "What one article says of one contact.",
+    (
+        f.REPORT_ID,
+        f.ARTICLE_ID,
+        f.MEETING_ID.required(),
+        Column("participant_ids", TEXTS, "Actors that took part, as far as this article names them", nullable=False),
+        f.FORMAT,
+        f.MEETING_STATUS,
+        f.DATE_EARLIEST,
+        f.DATE_LATEST,
+        f.PLACE,
+        f.PLACE_COUNTRY,
+        f.TOPICS,
+        f.EVIDENCE,
+        f.CHAR_START,
+        f.CHAR_END,
+        f.CONFIDENCE,
+    ),
+    key=("report_id",),
+    references=(
+        _ARTICLE,
+        ForeignKey("meeting_id", "meetings", "meeting_id"),
+        ForeignKey("participant_ids", "actors", "actor_id"),
+    ),
+)
+
+MEETINGS: Final = Table(
+    "meetings",
+    "One contact between parties of different countries or organisations, merged from all its reports.",
+    (
+        f.MEETING_ID.required(),
+        f.FORMAT,
+        f.MEETING_STATUS,
+        f.DATE_EARLIEST,
+        f.DATE_LATEST,
+        f.PLACE,
+        f.PLACE_COUNTRY,
+        f.TOPICS,
+        Column("countries", TEXTS, "ISO 3166-1 alpha-3 codes of the sides", nullable=False),
+        Column("n_participants", COUNT, "Number of participants", nullable=False),
+        f.N_REPORTS,
+        f.N_STORIES,
+        f.FIRST_REPORTED_ON,
+        f.CONFIDENCE,
+    ),
+    key=("meeting_id",),
+)
+
+MEETING_PARTICIPANTS: Final = Table(
+    "meeting_participants",
+    "Who took part in a meeting, and for whom.",
+    (
+        f.MEETING_ID.required(),
+        f.ACTOR_ID,
+        f.COUNTRY.described("ISO 3166-1 alpha-3 code of the side that the actor represents"),
+        f.ROLE.described("Office as reported at the time"),
+    ),
+    key=("meeting_id", "actor_id"),
+    references=(ForeignKey("meeting_id", "meetings", "meeting_id"), _ACTOR),
+)
+
+PLEDGE_REPORTS: Final = Table(
+    "pledge_reports",
+    "What one article says of one support that a giver was asked for, offered, promised, delivered or refused.",
+    (
+        f.REPORT_ID,
+        f.ARTICLE_ID,
+        f.PLEDGE_ID.required(),
+        f.GIVER_ID,
+        f.CO_GIVER_IDS,
+        f.RECIPIENT_ID,
+        f.PLEDGE_STATUS,
+        f.PLEDGE_KIND,
+        f.ITEM,
+        f.QUANTITY,
+        f.AMOUNT,
+        f.QUALIFIER,
+        f.SCOPE,
+        f.CURRENCY,
+        f.CURRENCY_BASIS,
+        f.DATE_EARLIEST,
+        f.DATE_LATEST,
+        f.EVIDENCE,
+        f.CHAR_START,
+        f.CHAR_END,
+        f.CONFIDENCE,
+    ),
+    key=("report_id",),
+    references=(
+        _ARTICLE,
+        ForeignKey("pledge_id", "pledges", "pledge_id"),
+        ForeignKey("giver_id", "actors", "actor_id"),
+        ForeignKey("co_giver_ids", "actors", "actor_id"),
+        ForeignKey("recipient_id", "actors", "actor_id"),
+    ),
+)
+
+PLEDGES: Final = Table(
+    "pledges",
+    "One undertaking, merged from all its reports. Its history is its reports in the order of their dates.",
+    (
+        f.PLEDGE_ID.required(),
+        f.GIVER_ID,
+        f.CO_GIVER_IDS,
+        f.RECIPIENT_ID,
+        f.PLEDGE_STATUS.described("The furthest that it went"),
+        f.PLEDGE_KIND,
+        f.ITEM,
+        f.QUANTITY,
+        f.AMOUNT,
+        f.QUALIFIER,
+        f.SCOPE,
+        f.CURRENCY,
+        f.CURRENCY_BASIS,
+        Column("amount_usd", MONEY, "The amount in US dollars, by the European Central Bank's reference rate"),
+        Column("fx_rate", RATE, "US dollars for one unit of the currency"),
+        Column("fx_date", DAY, "Day of that rate"),
+        f.DATE_EARLIEST,
+        f.DATE_LATEST,
+        f.MEETING_ID.described("The meeting that it came out of"),
+        Column("requested_by_pledge_id", TEXT, "The request that it answers"),
+        f.N_REPORTS,
+        f.N_STORIES,
+        f.FIRST_REPORTED_ON,
+        f.CONFIDENCE,
+    ),
+    key=("pledge_id",),
+    references=(
+        ForeignKey("giver_id", "actors", "actor_id"),
+        ForeignKey("co_giver_ids", "actors", "actor_id"),
+        ForeignKey("recipient_id", "actors", "actor_id"),
+        ForeignKey("meeting_id", "meetings", "meeting_id"),
+        ForeignKey("requested_by_pledge_id", "pledges", "pledge_id"),
+    ),
+)
+
+EVIDENCE: Final = Table(
+    "evidence",
+    "Which characters each value of a report was read from.",
+    (
+        f.REPORT_ID,
+        Column("field", TEXT, "Column of the report", nullable=False),
+        f.ARTICLE_ID,
+        f.CHAR_START,
+        f.CHAR_END,
+        Column("quote", TEXT, "Those characters: the slice of the body", nullable=False),
+    ),
+    key=("report_id", "field", "char_start", "char_end"),
+    references=(_ARTICLE,),
+)
+
+REJECTS: Final = Table(
+    "rejects",
+    "Every record that did not become a row, and why.",
+    (
+        f.SOURCE_FILE,
+        Column("stage", TEXT, "Where it stopped", nullable=False, codes="reject_stage"),
+        Column("reason", TEXT, "Why", nullable=False, codes="reject_reason"),
+        Column("detail", TEXT, "What exactly was wrong", nullable=False),
+    ),
+    key=("source_file", "stage", "reason", "detail"),
+)
+
+ARTICLE_ACTORS: Final = Table(
+    "article_actors",
+    "An actor as one article presents it, before it is resolved across articles. Internal: not released.",
+    (
+        f.ARTICLE_ID,
+        f.ACTOR_ID.described("Key of the actor within the reading of this article"),
+        f.NAME.described("Fullest name that the article gives"),
+        f.ACTOR_KIND,
+        f.COUNTRY,
+        f.WIKIDATA_ID,
+        f.ROLE,
+        f.ALIASES,
+        Column("basis", TEXT, "What the identity rests on", nullable=False, codes="actor_basis"),
+    ),
+    key=("article_id", "actor_id"),
+    released=False,
+)
+
+
+def _as_read(table: Table, *later: str) -> Table:
+    """Declare the form of a report table before resolution: without the ids that resolution gives."""
+    columns = tuple(c for c in table.columns if c.name not in later)
+    return Table(
+        f"read_{table.name}",
+        f"{table.description} As read, before resolution. Internal: not released.",
+        columns,
+        table.key,
+        released=False,
+    )
+
+
+READ_MENTIONS: Final = _as_read(MENTIONS)
+READ_MEETINGS: Final = _as_read(MEETING_REPORTS, "meeting_id")
+READ_PLEDGES: Final = _as_read(PLEDGE_REPORTS, "pledge_id")
+
+TABLES: Final = {
+    table.name: table
+    for table in (
+        ARTICLES,
+        ACTORS,
+        MENTIONS,
+        MEETINGS,
+        MEETING_PARTICIPANTS,
+        MEETING_REPORTS,
+        PLEDGES,
+        PLEDGE_REPORTS,
+        EVIDENCE,
+        REJECTS,
+        RAW_ARTICLES,
+        ARTICLE_ACTORS,
+        READ_MENTIONS,
+        READ_MEETINGS,
+        READ_PLEDGES,
+    )
+}
+RELEASED: Final = tuple(table for table in TABLES.values() if table.released)
