@@ -45,6 +45,7 @@ class Coreference:
         self._join_organisations()
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
         self.posts = self._posts()
+        self._extra: dict[str, Actor] = {}
         self._memo: dict[tuple[int, int], list[Actor]] = {}
 
     # names of one person
@@ -278,6 +279,17 @@ class Coreference:
         if actor.kind == "person" and actor.country:
             return self.finder.country(actor.country)
         return actor
+
+    def organisation_of_person(self, person: Actor) -> Actor | None:
+        """Return the organisation that a supranational official speaks for, by the reference."""
+        name = self.reference.organisation_served(person.wikidata or person.name, self.published)
+        known = self.reference.organisation_of(name) if name else None
+        if known is None:
+            return None
+        for mention in self.mentions:
+            if mention.actor.kind == "organisation" and mention.actor.name == known.name:
+                return mention.actor
+        return self._extra.setdefault(known.name, Actor("organisation", known.name, known.country, known.wikidata, basis="reference"))
 
     def _office(self, token: Token) -> list[Actor]:
         """Return the person whose office is named, as far as the article names one; else the state of the office."""

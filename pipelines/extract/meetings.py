@@ -118,7 +118,7 @@ class MeetingReader:
                 return None if effect == "blocked" else "cancelled"
             if effect == "planned":
                 status = "planned"
-        if verb is not None and (verb is token or self._governs(verb, token)):
+        if verb is not None and (verb == token or self._governs(verb, token)):
             if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
                 return None
             if syntax.is_future(verb) or (verb.tag_ == "VB" and self._is_to_be(verb)):
@@ -137,7 +137,7 @@ class MeetingReader:
         yield from (c for c in token.children if c.dep_ in {"amod", "compound", "acl", "advmod"})
         above = token
         for _ in range(3):
-            if above.dep_ in {"conj", "ROOT", "advcl", "ccomp", "relcl", "parataxis"} and above is not token:
+            if above.dep_ in {"conj", "ROOT", "advcl", "ccomp", "relcl", "parataxis"} and above != token:
                 return
             if above.dep_ in {"ROOT", "advcl", "relcl", "ccomp", "parataxis"}:
                 return
@@ -177,7 +177,7 @@ class MeetingReader:
             return []
         if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun, verb)):
             who = syntax.agent(verb)
-            if who is not None and who is not noun:
+            if who is not None and who != noun:
                 return self._actors(who)
         if noun.dep_ == "nsubjpass":
             who = syntax.agent(verb)
@@ -186,7 +186,7 @@ class MeetingReader:
 
     def _hangs_on(self, noun: Token, verb: Token) -> bool:
         preposition = noun.head
-        return preposition.head is verb and preposition.lower_ in {"in", "at", "during", "after", "following", "for", "into", "on", "to", "before", "since", "by", "over"}
+        return preposition.head == verb and preposition.lower_ in {"in", "at", "during", "after", "following", "for", "into", "on", "to", "before", "since", "by", "over"}
 
     def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         out = []

@@ -221,6 +221,15 @@ class Reference:
         held = [t for t in person.terms if on is None or t.covers(on)]
         return [t.position for t in held or person.terms]
 
+    def organisation_served(self, key: str, on: dt.date | None) -> str | None:
+        """Return the name of the organisation that a person (Wikidata id, or name) served on a day, else last."""
+        person = self._people.get(key) or next(iter(self._by_name.get(fold_name(key), [])), None)
+        if person is None:
+            return None
+        held = [t for t in person.terms if on is None or t.covers(on)] or person.terms
+        last = max(held, key=lambda t: t.start or dt.date.min)
+        return last.organisation
+
     def holder(self, country: str, position: str, on: dt.date) -> Person | None:
         """Return who held an office on a day, where exactly one did."""
         found = [p for p in self._people.values() if any(t.country == country and t.position == position and t.covers(on) for t in p.terms)]
@@ -246,3 +255,10 @@ def load_reference(folder: Path = REFERENCE) -> Reference:
 
     """
     return Reference(folder)
+
+
+@cache
+def load_reference_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Read one plain table of seeds/reference, such as `items`."""
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))

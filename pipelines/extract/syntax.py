@@ -42,7 +42,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     found = own_subject(verb)
     if found is not None:
         return _antecedent(found) if found.tag_ in {"WP", "WDT"} else found
-    if depth > _DEEPEST or verb.head is verb:
+    if depth > _DEEPEST or verb.head == verb:
         return None
     if verb.dep_ in {"relcl", "acl"} and not is_passive(verb) and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _controller_of_noun(verb, depth)
@@ -66,7 +66,7 @@ def _controller_of_noun(verb: Token, depth: int) -> Token | None:
         if owners:
             return owners[0]
         above = _verb_above(holder)
-        return subject(above, depth + 1) if above is not holder else None
+        return subject(above, depth + 1) if above != holder else None
     return holder
 
 
@@ -87,7 +87,7 @@ def _preposition_control(verb: Token) -> Token | None:
 
 def _verb_above(token: Token) -> Token:
     head = token.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+    while head.pos_ not in {"VERB", "AUX"} and head.head != head:
         head = head.head
     return head
 
@@ -95,12 +95,12 @@ def _verb_above(token: Token) -> Token:
 def governing_verb(token: Token) -> Token | None:
     """Return the nearest verb above a token; None if there is none."""
     verb = _verb_above(token)
-    return verb if verb.pos_ in {"VERB", "AUX"} and verb is not token else None
+    return verb if verb.pos_ in {"VERB", "AUX"} and verb != token else None
 
 
 def _antecedent(pronoun: Token) -> Token:
     verb = pronoun.head
-    while verb.dep_ not in {"relcl", "ROOT"} and verb.head is not verb:
+    while verb.dep_ not in {"relcl", "ROOT"} and verb.head != verb:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else pronoun
 
@@ -177,7 +177,7 @@ def is_hypothetical(verb: Token) -> bool:
 def chain(token: Token) -> Iterator[Token]:
     """Yield the verbs, nouns and adjectives that govern a token, nearest first, within its sentence."""
     seen = 0
-    while token.head is not token and seen < _LONGEST:
+    while token.head != token and seen < _LONGEST:
         token = token.head
         seen += 1
         if token.pos_ in {"VERB", "NOUN", "ADJ", "AUX"}:

@@ -48,16 +48,16 @@ def when_of(anchors: list[Token], published: dt.date | None, *, post: tuple[Acto
 
 def _belongs(span: Span, anchors: list[Token]) -> bool:
     root = span.root
-    if any(a in root.ancestors or a is root for a in anchors):
+    if any(a in root.ancestors or a == root for a in anchors):
         return not _crosses(root, anchors)
     verb = governing_verb(root)
-    return verb is not None and any(a is verb for a in anchors)
+    return verb is not None and any(a == verb for a in anchors)
 
 
 def _crosses(root: Token, anchors: list[Token]) -> bool:
     """Tell whether another finite clause lies between the phrase and the anchor."""
     for token in root.ancestors:
-        if any(token is a for a in anchors):
+        if any(token == a for a in anchors):
             return False
         if token.dep_ in {"relcl", "ccomp", "advcl"}:
             return True
