@@ -1,0 +1,72 @@
+"""From raw records to articles."""
+
+import re
+from typing import Any, Final
+
+import pyarrow as pa
+
+from pipelines.clean.language import language_of
+from pipelines.clean.stories import story_ids
+from pipelines.clean.story import read_story
+from pipelines.schema import TABLES
+
+_MARKUP: Final = re.compile(r"<(?:!doctype html|html|head|body|script|div|p|br|span)\b", re.IGNORECASE)
+_LEAST_TAGS: Final = 5
+
+
+def clean_articles(raw: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Clean every raw record into the tables articles and rejects.
+
+    Records with the bytes or the body of one that is kept are rejected as duplicates; near-copies keep their rows
+    and share a story_id. The result does not depend on the order of the records.
+    """
+    rows: list[dict[str, Any]] = []
+    rejects: list[dict[str, str]] = []
+    kept: dict[str, str] = {}
+    for record in raw.sort_by("source_file").to_pylist():
+        row = _article(record)
+        reason = _unfit(record, row) or _duplicate(record, row, kept)
+        if reason is None:
+            rows.append(row)
+        else:
+            rejects.append({"source_file": record["source_file"], "stage": "articles", "reason": reason[0], "detail": reason[1]})
+    for row, story in zip(rows, story_ids([r["body"] for r in rows], [r["article_id"] for r in rows]), strict=True):
+        row["story_id"] = story
+    return TABLES["articles"].build(rows), TABLES["rejects"].build(rejects)
+
+
+def _article(record: dict[str, Any]) -> dict[str, Any]:
+    story = read_story(record["text"], {key: record[key] for key in ("title", "date", "outlet")})
+    return {
+        "article_id": f"art_{record['source_sha256'][:16]}",
+        "source_file": record["source_file"],
+        "source_sha256": record["source_sha256"],
+        "url": record["url"],
+        "title": story.title,
+        "outlet": story.outlet,
+        "byline": story.byline,
+        "dateline_place": story.dateline_place,
+        "published_on": story.published_on,
+        "published_basis": story.published_basis,
+        "language": language_of(story.body) if story.body else "und",
+        "body": story.body,
+        "n_words": len(story.body.split()),
+    }
+
+
+def _unfit(record: dict[str, Any], row: dict[str, Any]) -> tuple[str, str] | None:
+    if len(_MARKUP.findall(record["text"][:20_000])) >= _LEAST_TAGS:
+        return "markup", "source code of a page; save the text of the story instead"
+    if not re.search(r"\w", row["body"]):
+        return "no_body", "nothing is left once header and boilerplate are removed"
+    return None
+
+
+def _duplicate(record: dict[str, Any], row: dict[str, Any], kept: dict[str, str]) -> tuple[str, str] | None:
+    """Tell of which kept record this one is a copy; remember it if of none."""
+    body = " ".join(row["body"].split())
+    for key in (record["source_sha256"], f"{row['published_on']}\x1f{body}"):
+        if key in kept:
+            return "duplicate", f"the same as {kept[key]}"
+    kept[record["source_sha256"]] = kept[f"{row['published_on']}\x1f{body}"] = record["source_file"]
+    return None

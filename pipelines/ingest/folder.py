@@ -1,0 +1,78 @@
+"""All records of a folder, in any depth, in an order that does not depend on the file system."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from pipelines.ingest.json_lines import read_json_lines
+from pipelines.ingest.limits import Limits
+from pipelines.ingest.plain_text import read_text_file
+from pipelines.ingest.records import RawRecord, Refused, readable_name
+from pipelines.schema import TABLES
+
+_JSON_LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_UNSUPPORTED: Final = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".zip", ".gz", ".xz", ".bz2", ".tar", ".7z", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".parquet", ".warc", ".epub")
+
+
+class FolderError(ValueError):
+    """The folder of articles cannot be read at all."""
+
+
+def read_folder(folder: Path, limits: Limits = Limits()) -> tuple[pa.Table, pa.Table]:  # noqa: B008 - a frozen value
+    """Read every record below a folder into the tables raw_articles and rejects.
+
+    Files and folders whose name starts with a dot are passed over, as is usual.
+
+    Raises:
+        FolderError: there is no such folder.
+
+    """
+    if not folder.is_dir():
+        message = f"{folder}: no such folder; put articles there, or name another one"
+        raise FolderError(message)
+    records: list[dict[str, str | None]] = []
+    refused: list[dict[str, str]] = []
+    for found in _read_all(folder, limits):
+        (records if isinstance(found, RawRecord) else refused).append(found.row())  # type: ignore[arg-type]
+    return TABLES["raw_articles"].build(records), TABLES["rejects"].build(refused)
+
+
+def _read_all(folder: Path, limits: Limits) -> Iterator[RawRecord | Refused]:
+    root = folder.resolve()
+    for path in sorted(_files(folder), key=os.fsencode):
+        name = readable_name(path, folder)
+        refusal = _refusal(path, root, name)
+        if refusal is not None:
+            yield refusal
+        elif path.name.lower().endswith(_JSON_LINES):
+            yield from read_json_lines(path, name, limits)
+        else:
+            yield read_text_file(path, name, limits)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield all files below a folder. Linked folders are followed by nobody: a link counts as a file."""
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in [*files, *linked] if not name.startswith("."))
+
+
+def _refusal(path: Path, root: Path, name: str) -> Refused | None:
+    try:
+        target = path.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return Refused(name, "unreadable", f"{type(error).__name__}: the file or the link cannot be followed")
+    if not target.is_relative_to(root):
+        return Refused(name, "outside_link", "a link that leads out of the folder of articles; copy the file instead")
+    if not stat.S_ISREG(mode):
+        return Refused(name, "unreadable", "no regular file")
+    suffix = path.name.lower()
+    if suffix.endswith(_UNSUPPORTED) and not suffix.endswith(_JSON_LINES):
+        return Refused(name, "unsupported_format", f"{path.suffix}: no reader; convert it to text or JSON Lines")
+    return None
