@@ -3,15 +3,19 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+import yaml
 
 from pipelines.clean.tables import boilerplate, outlets
 
 _HEADER: Final = re.compile(r"^\s*date (?P<date>\d{4}-\d{2}-\d{2})(?P<rest>[^\n]*)")
 _TAGS: Final = re.compile(r"^\s*(?:[a-z]{2}){2,8}\s*$")
 _MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-_DATE: Final = re.compile(rf"(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH}),?\s+(?P<y1>\d{{4}})|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}}),?\s+(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>\d{{4}})")
-_DATE_LINE: Final = re.compile(rf"^\W*(?:(?:Published|Updated|Posted|Date|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*,?\s*(?:on|at)?:?\s*)?(?:{_DATE.pattern})(?:\s*(?:at|,|-|\||/)?\s*\d{{1,2}}:\d{{2}}.{{0,20}})?\W*$")
+_DATE: Final = re.compile(rf"(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH}),?\s*(?P<y1>\d{{4}})|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>\d{{4}})")
+_FRONT_MATTER: Final = re.compile(r"^\s*---\n(?P<yaml>.*?)\n---\s*\n", re.DOTALL)
+_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b[A-Z]{2,4}T\b|GMT[+-]?\d*|UTC", re.IGNORECASE)
+_DATE_WORDS: Final = 6  # words that a line may hold beside its date and still be a date line
 _CITY: Final = r"[A-ZÀ-Ž][\w’'.-]+(?: [A-ZÀ-Ž][\w’'.-]+){0,3}"
 _DATELINE: Final = re.compile(
     rf"^\W{{0,3}}(?P<place>{_CITY}(?:,\s?{_CITY})?)\s*(?:\[(?P<country>[^\]]+)\])?"
@@ -41,8 +45,9 @@ def read_story(text: str, metadata: dict[str, str | None]) -> Story:
     """Read the parts of a story from its raw text and what its container says of it."""
     story = Story(title=metadata.get("title"), outlet=metadata.get("outlet"))
     story.outlet = story.outlet or _named_outlet(text)
-    text = _read_header(text.replace("\r\n", "\n").replace("\r", "\n"), story)
+    text = _read_header(_read_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"), story), story)
     story.lines = text.split("\n")
+    _skip_menu(story)
     _read_title(story)
     _read_top(story)
     _read_bottom(story)
@@ -53,6 +58,74 @@ def read_story(text: str, metadata: dict[str, str | None]) -> Story:
         story.published_on = printed_date(str(metadata["date"]))
         story.published_basis = "metadata" if story.published_on else "none"
     return story
+
+
+def _read_front_matter(text: str, story: Story) -> str:
+    """Read title and date of a YAML head (`---` … `---`), as static site generators and archives write it."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return text
+    try:
+        head: Any = yaml.safe_load(match["yaml"])
+    except yaml.YAMLError:
+        return text
+    if not isinstance(head, dict):
+        return text
+    story.title = story.title or (" ".join(str(head["title"]).split()) if head.get("title") else None)
+    day = printed_date(str(head.get("date") or head.get("published_time") or ""))
+    if day is not None:
+        story.published_on, story.published_basis = day, "header"
+    return text[match.end() :]
+
+
+def _is_paragraph(line: str) -> bool:
+    """Tell a paragraph of a story from a menu entry, headline or caption: long, and with sentence punctuation."""
+    words = len(line.split())
+    return words >= _LONG or (words >= _MIDDLING and bool(re.search(r"[.!?…][\"”’)*_\s]*$", line)))
+
+
+_LONG: Final = 30
+_MIDDLING: Final = 12
+_MENU: Final = 6  # short lines above the story from which on they are a menu
+_NEAR: Final = 15
+
+
+def _is_date_line(line: str) -> bool:
+    match = _DATE.search(line)
+    if match is None or len(line) > 140:  # noqa: PLR2004
+        return False
+    rest = _CLOCK.sub(" ", line.replace(match.group(0), " "))
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= _DATE_WORDS
+
+
+def _skip_menu(story: Story) -> None:
+    """Where a site's menu stands above the story, keep of it only headline, date and byline; below it, nothing."""
+    start = next((i for i, line in enumerate(story.lines) if _is_paragraph(line)), None)
+    if start is None:
+        return
+    above = [line.strip() for line in story.lines[:start] if line.strip()]
+    if _is_menu(above):
+        story.lines = [*_of_menu(above, story), *story.lines[start:]]
+    last = max(i for i, line in enumerate(story.lines) if _is_paragraph(line) or line.rstrip().endswith((".", ".”", '."')))
+    if _is_menu([line for line in story.lines[last + 1 :] if line.strip()]):
+        story.lines = story.lines[: last + 1]
+
+
+def _is_menu(lines: list[str]) -> bool:
+    """Tell a site's menu from the short or hard-wrapped lines of a text: many lines, most of them of few words."""
+    return len(lines) >= _MENU and sum(len(line.split()) <= _ENTRY for line in lines) > len(lines) / 2
+
+
+_ENTRY: Final = 6
+
+
+def _of_menu(above: list[str], story: Story) -> list[str]:
+    dated = next((line for line in above if _is_date_line(line)), None)
+    named = next((line for line in above[-_NEAR:] if re.match(r"^[Bb]y\s", line) and len(line) < 80), None)  # noqa: PLR2004
+    heads = [line for line in above[-_NEAR:] if len(line.split()) > 4 and not _is_date_line(line) and line != named]  # noqa: PLR2004
+    if story.title is None and heads:
+        story.title = max(heads, key=lambda line: (above.count(line), len(line))).strip(" #*")
+    return [line for line in (dated, named) if line]
 
 
 def _read_header(text: str, story: Story) -> str:
@@ -89,6 +162,8 @@ def _read_title(story: Story) -> None:
     if first is None:
         return
     line = story.lines[first].strip(" *#\t\u00a0")
+    if story.title is None and story.lines[first].lstrip().startswith("# "):
+        story.title = line
     if story.title is None and _is_title(line, story.lines[first + 1 :]):
         story.title = _bare_title(line, story)
     if story.title:
@@ -109,9 +184,9 @@ def _folded(text: str) -> str:
 
 
 def _is_title(line: str, rest: list[str]) -> bool:
-    if not line or len(line) > _LONGEST_TITLE or not any(x.strip() for x in rest) or _DATE_LINE.match(line):
+    if not line or len(line) > _LONGEST_TITLE or not any(x.strip() for x in rest) or _is_date_line(line):
         return False
-    if line.endswith((".", "!”", ".”", '."', ":", ";", ",")) and not line.endswith(("U.S.", "Jr.")):
+    if re.search(r"[—–]\s*$", line) or line.endswith((".", "!”", ".”", '."', ":", ";", ",")) and not line.endswith(("U.S.", "Jr.")):
         return False
     if len(re.findall(r"[.!?]\s+[A-Z]", line)) > 1 or _PLACE_OUTLET.match(line) or _DATELINE.match(line) and "—" in line[:40]:
         return False
@@ -131,7 +206,7 @@ def _read_top(story: Story) -> None:
     """Read date lines, `Place • Outlet` lines and bylines that stand between title and story."""
     kept: list[str] = []
     for i, line in enumerate(story.lines):
-        if i < _TOP and (_DATE_LINE.match(line) and line.strip()):
+        if i < _TOP and _is_date_line(line) and not _is_paragraph(line):
             _set_printed(story, line)
         elif i < _TOP and (match := _PLACE_OUTLET.match(line)):
             story.dateline_place, story.outlet = match["place"], match["outlet"]
