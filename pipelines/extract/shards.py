@@ -1,0 +1,190 @@
+"""Reading many articles: in shards, in several processes, and only what is not in the cache.
+
+A shard's reading is a function of its articles alone. It is written to a folder of its own that appears at once
+(rename), so a killed run leaves nothing half-written, and the next one reads on where it stopped.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipelines.extract.model import load_model
+from pipelines.extract.reference import load_reference
+from pipelines.extract.rows import READ_TABLES, Rows, read_doc
+from pipelines.extract.version import extractor_version
+from pipelines.schema import TABLES
+
+_SHARD: Final = 250  # articles; small enough that progress is seen and a killed run loses little
+_FEW: Final = 12  # below this, starting processes costs more than it brings
+_LONGEST: Final = 200_000  # characters; a parse needs some 1 kB of memory a character
+_NAMES: Final = (*READ_TABLES, "rejects")
+
+
+class ReadingError(RuntimeError):
+    """Reading stopped: a worker process died."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What all articles say, each by itself; the tables follow the schema of their names."""
+
+    article_actors: pa.Table
+    read_mentions: pa.Table
+    read_meeting_reports: pa.Table
+    read_pledge_reports: pa.Table
+    evidence: pa.Table
+    rejects: pa.Table
+    n_read: int
+    n_cached: int
+
+
+def read_articles(
+    articles: pa.Table,
+    cache: Path | None = None,
+    workers: int = 2,
+    progress: Callable[[int, int], None] | None = None,
+    shard_size: int = _SHARD,
+) -> Reading:
+    """Read every English article.
+
+    Args:
+        articles: the table articles.
+        cache: folder of readings kept between runs; None keeps none.
+        workers: processes; 1 reads in this one.
+        progress: called with articles read and articles to read.
+        shard_size: articles a shard.
+
+    Raises:
+        ReadingError: a worker died (mostly for want of memory); run again with fewer workers.
+
+    """
+    columns = ["article_id", "source_file", "title", "published_on", "body"]
+    english = articles.filter(pc.equal(articles["language"], "en")).select(columns)
+    prints = [_fingerprint(row) for row in _rows(english)]
+    if cache is None:
+        with tempfile.TemporaryDirectory() as folder:
+            return _read(english, prints, Path(folder), workers, progress, shard_size)
+    return _read(english, prints, cache, workers, progress, shard_size)
+
+
+def _read(english: pa.Table, prints: list[str], cache: Path, workers: int, progress: Callable[[int, int], None] | None, shard_size: int) -> Reading:
+    home = cache / extractor_version()
+    home.mkdir(parents=True, exist_ok=True)
+    _drop_leftovers(cache, home)
+    known = _known(home)
+    missing = [i for i, p in enumerate(prints) if p not in known]
+    shards = [missing[i : i + shard_size] for i in range(0, len(missing), shard_size)]
+    jobs = [(english.take(pa.array(s)), [prints[i] for i in s], str(home)) for s in shards]
+    _run(jobs, workers if len(missing) > _FEW else 1, progress, len(missing))
+    return _collect(home, set(prints), len(missing), len(prints) - len(missing))
+
+
+def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
+    for batch in table.to_batches(max_chunksize=500):
+        yield from batch.to_pylist()
+
+
+def _fingerprint(row: dict[str, Any]) -> str:
+    parts = [str(row[key]) for key in ("article_id", "title", "published_on", "body")]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _drop_leftovers(cache: Path, home: Path) -> None:
+    """Remove readings of other extractor versions and of killed runs."""
+    for path in cache.iterdir():
+        if path != home and path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+    for path in home.glob(".new-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _known(home: Path) -> set[str]:
+    out: set[str] = set()
+    for path in home.glob("*/prints.parquet"):
+        out |= set(pq.read_table(path)["print"].to_pylist())
+    return out
+
+
+def _run(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int, progress: Callable[[int, int], None] | None, total: int) -> None:
+    done = 0
+    for count in _results(jobs, workers):
+        done += count
+        if progress is not None:
+            progress(done, total)
+
+
+def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> Iterator[int]:
+    if workers <= 1:
+        for job in jobs:
+            yield read_shard(*job)
+        return
+    try:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=load_model) as pool:
+            for future in as_completed([pool.submit(read_shard, *job) for job in jobs]):
+                yield future.result()
+    except BrokenProcessPool as error:
+        message = "a reading process died, mostly for want of memory; what was read is kept: run again, with --workers 1"
+        raise ReadingError(message) from error
+
+
+def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
+    """Read one shard into its folder below `home`, which appears at once; return the number of articles."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _NAMES}
+    for article in articles.to_pylist():
+        for name, found in _read_article(article).items():
+            rows[name] += found
+    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+    for name in _NAMES:
+        pq.write_table(TABLES[name].build(rows[name]), folder / f"{name}.parquet", compression="zstd")
+    keys = pa.table({"article_id": articles["article_id"], "print": pa.array(prints), "source_file": articles["source_file"]})
+    pq.write_table(keys, folder / "prints.parquet")
+    target = Path(home) / hashlib.sha256("".join(prints).encode()).hexdigest()[:24]
+    if target.exists():
+        shutil.rmtree(folder)
+    else:
+        folder.rename(target)
+    return len(prints)
+
+
+def _read_article(article: dict[str, Any]) -> Rows:
+    try:
+        if len(article["body"]) > _LONGEST:
+            message = f"{len(article['body'])} characters; the limit is {_LONGEST}"
+            raise ValueError(message)  # noqa: TRY301 - one way to refuse an article
+        doc = load_model()(article["body"])
+        return read_doc(doc, article["article_id"], article["title"], article["published_on"], load_reference())
+    except Exception as error:  # noqa: BLE001 - one article must not stop thousands: it is listed with the error
+        detail = f"{type(error).__name__}: {error}"[:300]
+        return {"rejects": [{"source_file": article["source_file"], "stage": "reports", "reason": "extraction_failed", "detail": detail}]}
+
+
+def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Reading:
+    """Put the readings of the wanted articles together; an article that stands in two shards is taken once."""
+    parts: dict[str, list[pa.Table]] = {name: [] for name in _NAMES}
+    seen: set[str] = set()
+    for folder in sorted(p.parent for p in home.glob("*/prints.parquet")):
+        keys = pq.read_table(folder / "prints.parquet").to_pylist()
+        mine = [k for k in keys if k["print"] in wanted and k["print"] not in seen]
+        seen |= {k["print"] for k in mine}
+        whole = len(mine) == len(keys)
+        for name in _NAMES:
+            table = pq.read_table(folder / f"{name}.parquet")
+            parts[name].append(table if whole else _of(table, mine))
+    tables = {name: TABLES[name].conform(pa.concat_tables(parts[name])) if parts[name] else TABLES[name].empty() for name in _NAMES}
+    return Reading(**tables, n_read=n_read, n_cached=n_cached)
+
+
+def _of(table: pa.Table, mine: list[dict[str, str]]) -> pa.Table:
+    column = "article_id" if "article_id" in table.column_names else "source_file"
+    return table.filter(pc.is_in(table[column], value_set=pa.array([k[column] for k in mine], pa.string())))

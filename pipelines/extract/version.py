@@ -1,0 +1,21 @@
+"""The version of the extractor: what a cached reading depends on besides the article."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import spacy
+
+from pipelines.extract.model import model_version
+from pipelines.schema.paths import FRAMES, REFERENCE
+
+
+@cache
+def extractor_version() -> str:
+    """Return 16 hexadecimal digits of a hash of code, frames, reference facts, model and library."""
+    digest = hashlib.sha256(f"{spacy.__version__} {model_version()}".encode())
+    schema = Path(__file__).parents[1] / "schema"
+    for folder, pattern in ((Path(__file__).parent, "*.py"), (schema, "*.py"), (FRAMES, "*.csv"), (REFERENCE, "*.csv")):
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
