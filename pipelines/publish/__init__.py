@@ -1,0 +1,6 @@
+"""From tables to files that others use."""
+
+from pipelines.publish.release import DATABASE, ReleaseFolderError, ReleaseInfo, write_release
+from pipelines.publish.swap import LockedError, lock
+
+__all__ = ["DATABASE", "LockedError", "ReleaseFolderError", "ReleaseInfo", "lock", "write_release"]

@@ -1,0 +1,94 @@
+"""Writing a release: aside first, then swapped in at once, and only if anything changed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from pipelines.publish.codebook import codebook
+from pipelines.publish.database import write_database
+from pipelines.publish.package import data_package
+from pipelines.publish.parquet import write_parquet
+from pipelines.publish.swap import exchange, lock, remove, sync
+from pipelines.schema import RELEASED
+
+DATABASE: Final = "diplomacy.duckdb"
+SUMS: Final = "SHA256SUMS"
+
+
+class ReleaseFolderError(RuntimeError):
+    """The folder holds what is no release, and would be lost."""
+
+
+@dataclass(frozen=True)
+class ReleaseInfo:
+    """What was written: the folder, the rows of each table, and whether anything changed."""
+
+    path: Path
+    rows: dict[str, int]
+    changed: bool
+
+
+def write_release(tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[str, bytes] | None = None) -> ReleaseInfo:
+    """Write all released tables to a folder, with database, codebook, data package and check sums.
+
+    Args:
+        tables: every table of RELEASED, by name.
+        folder: where the release shall stand. Its parent must be on a file system that can rename.
+        extras: further files, by name.
+
+    Raises:
+        ReleaseFolderError: the folder holds files that no release wrote.
+        LockedError: another build writes there.
+
+    """
+    new = folder.with_name(f".{folder.name}.new")
+    with lock(folder.with_name(f".{folder.name}.lock"), str(folder)):
+        _check_folder(folder, extras or {})
+        remove(new)
+        _write(tables, new, extras or {})
+        changed = _sums(folder) != _sums(new) or not (folder / DATABASE).exists()
+        if changed:
+            _swap_in(new, folder)
+        remove(new)
+    return ReleaseInfo(folder, {t.name: tables[t.name].num_rows for t in RELEASED}, changed)
+
+
+def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:
+    known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, "CODEBOOK.md", "datapackage.json", "README.md"}
+    listed = {line.split("  ", 1)[1] for line in (_sums(folder) or "").splitlines()}
+    foreign = sorted(p.name for p in folder.iterdir() if p.name not in known | listed | set(extras)) if folder.is_dir() else []
+    if foreign:
+        message = f"{folder} holds files that no release wrote, and they would be lost: {', '.join(foreign)}; move them away"
+        raise ReleaseFolderError(message)
+
+
+def _write(tables: Mapping[str, pa.Table], new: Path, extras: Mapping[str, bytes]) -> None:
+    new.mkdir(parents=True)
+    for table in RELEASED:
+        write_parquet(table.conform(tables[table.name]), new / f"{table.name}.parquet")
+    (new / "CODEBOOK.md").write_text(codebook(tables), encoding="utf-8")
+    (new / "datapackage.json").write_text(data_package(new), encoding="utf-8")
+    for name, data in extras.items():
+        (new / name).write_bytes(data)
+    sums = sorted(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}" for p in new.iterdir())
+    (new / SUMS).write_text("\n".join(sums) + "\n", encoding="utf-8")
+    # A DuckDB file holds free blocks and version marks: equal tables need not give equal bytes, so it is not summed.
+    write_database(tables, new / DATABASE)
+    sync(new)
+
+
+def _sums(folder: Path) -> str | None:
+    path = folder / SUMS
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _swap_in(new: Path, folder: Path) -> None:
+    if folder.exists():
+        exchange(new, folder)
+    else:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(folder)
