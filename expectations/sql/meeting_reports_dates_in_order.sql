@@ -1,0 +1,3 @@
+-- meeting_reports | error | date_earliest after date_latest, or one without the other
+SELECT report_id, date_earliest, date_latest FROM meeting_reports
+WHERE date_earliest > date_latest OR (date_earliest IS NULL) <> (date_latest IS NULL)

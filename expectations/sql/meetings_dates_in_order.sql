@@ -1,0 +1,3 @@
+-- meetings | error | date_earliest after date_latest, or one without the other
+SELECT meeting_id, date_earliest, date_latest FROM meetings
+WHERE date_earliest > date_latest OR (date_earliest IS NULL) <> (date_latest IS NULL)
