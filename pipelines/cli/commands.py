@@ -1,0 +1,99 @@
+"""The commands: build, ui, sql, docs, accuracy, bench."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from pipelines.schema.paths import ARTICLES, BUILD, DATASETS, PROJECT
+
+
+@click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
+def main() -> None:
+    """Run one of the commands."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+
+@main.command()
+@click.option("--articles", type=click.Path(path_type=Path), default=ARTICLES, help="folder of raw articles")
+@click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
+@click.option("--build", "build_folder", type=click.Path(path_type=Path), default=BUILD, help="folder of what is kept between builds")
+@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
+@click.option("--bodies/--no-bodies", default=True, help="whether the release holds the texts of the articles")
+def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, bodies: bool) -> None:
+    """Build all tables, check them, and release them if they hold."""
+    os.environ["DEMARCHE_PROGRESS"] = "1"
+    from pipelines.cli.summary import summary  # noqa: PLC0415 - Dagster takes seconds to import
+    from pipelines.defs.resources import Settings  # noqa: PLC0415
+    from pipelines.defs.run import build as run_build  # noqa: PLC0415
+    from pipelines.publish import LockedError  # noqa: PLC0415
+
+    settings = Settings(
+        articles=str(articles.absolute()), datasets=str(datasets.absolute()), build=str(build_folder.absolute()), workers=workers, bodies=bodies
+    )
+    try:
+        result = run_build(settings)
+    except LockedError as error:
+        raise click.ClickException(str(error)) from error
+    if not result.success:
+        failed = "".join(f"\n  {line}" for line in result.failed)
+        raise click.ClickException(f"not released; {datasets} is as it was.{failed or chr(10) + str(result.error)}")
+    for line in summary(result, datasets):
+        click.echo(line)
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True)
+def ui(port: int) -> None:
+    """Open the Dagster UI on the loopback address."""
+    from pipelines.defs.run import prepare_home  # noqa: PLC0415
+
+    home = Path(os.environ.setdefault("DAGSTER_HOME", str(PROJECT / ".dagster")))
+    prepare_home(home)
+    command = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    sys.exit(subprocess.run(command, cwd=PROJECT, check=False).returncode)  # noqa: S603 - the project's own command
+
+
+@main.command()
+@click.option("-c", "--command", help="one statement; without it a prompt opens")
+@click.option("--database", type=click.Path(path_type=Path, exists=True), default=None)
+def sql(command: str | None, database: Path | None) -> None:
+    """Ask the released tables in SQL."""
+    from pipelines.cli.prompt import prompt, show  # noqa: PLC0415
+
+    path = database or DATASETS / "diplomacy.duckdb"
+    if not path.is_file():
+        message = f"{path}: not there yet; run `make datasets` first"
+        raise click.ClickException(message)
+    if command:
+        click.echo(show(path, command))
+    else:
+        prompt(path)
+
+
+@main.command()
+@click.option("--datasets", type=click.Path(path_type=Path, exists=True), default=DATASETS)
+@click.option("--output", type=click.Path(path_type=Path), default=BUILD / "docs")
+def docs(datasets: Path, output: Path) -> None:
+    """Write a page with every rule and what it finds in the released tables."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from pipelines.quality import write_docs  # noqa: PLC0415
+    from pipelines.schema import RELEASED  # noqa: PLC0415
+
+    tables = {t.name: pq.read_table(datasets / f"{t.name}.parquet") for t in RELEASED}
+    click.echo(f"open {write_docs(tables, output)}")
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True))
+@click.option("--articles", "counts", multiple=True, type=int, default=(500, 5000), show_default=True)
+@click.option("--workers", type=int, default=2, show_default=True)
+def bench(corpus: Path, counts: tuple[int, ...], workers: int) -> None:
+    """Build the first N records of a JSON Lines corpus from nothing; print time and memory."""
+    from pipelines.cli.bench import measure  # noqa: PLC0415
+
+    for count in counts:
+        click.echo(measure(corpus, count, workers))
