@@ -29,7 +29,9 @@ def clean_articles(raw: pa.Table) -> tuple[pa.Table, pa.Table]:
         if reason is None:
             rows.append(row)
         else:
-            rejects.append({"source_file": record["source_file"], "stage": "articles", "reason": reason[0], "detail": reason[1]})
+            rejects.append(
+                {"source_file": record["source_file"], "stage": "articles", "reason": reason[0], "detail": reason[1]}
+            )
     for row, story in zip(rows, story_ids([r["body"] for r in rows], [r["article_id"] for r in rows]), strict=True):
         row["story_id"] = story
     return TABLES["articles"].build(rows), TABLES["rejects"].build(rejects)

@@ -25,7 +25,7 @@ def story_ids(bodies: Sequence[str], ids: Sequence[str]) -> list[str]:
 
     MinHash with banding (rensa); a pair counts when its estimated Jaccard similarity is 0.6 or more.
     """
-    hashes = []
+    hashes: list[RMinHash] = []
     index = RMinHashLSH(_ALIKE, _PERMUTATIONS, _BANDS)
     parent = list(range(len(bodies)))
     for i, body in enumerate(bodies):

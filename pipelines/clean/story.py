@@ -5,24 +5,37 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from pipelines.clean.tables import boilerplate, outlets
 
 _HEADER: Final = re.compile(r"^\s*date (?P<date>\d{4}-\d{2}-\d{2})(?P<rest>[^\n]*)")
 _TAGS: Final = re.compile(r"^\s*(?:[a-z]{2}){2,8}\s*$")
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-_DATE: Final = re.compile(rf"(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH}),?\s*(?P<y1>\d{{4}})|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<y2>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>\d{{4}})")
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+)
+_DATE: Final = re.compile(
+    rf"(?P<d1>\d{{1,2}})\s+(?P<m1>{_MONTH}),?\s*(?P<y1>\d{{4}})"
+    rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<y2>\d{{4}})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+    rf"|(?P<d3>\d{{1,2}})[./](?P<m3>\d{{1,2}})[./](?P<y3>\d{{4}})"
+)
 _FRONT_MATTER: Final = re.compile(r"^\s*---\n(?P<yaml>.*?)\n---\s*\n", re.DOTALL)
-_CLOCK: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b[A-Z]{2,4}T\b|GMT[+-]?\d*|UTC", re.IGNORECASE)
+_CLOCK: Final = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\b[A-Z]{2,4}T\b|GMT[+-]?\d*|UTC", re.IGNORECASE
+)
 _DATE_WORDS: Final = 6  # words that a line may hold beside its date and still be a date line
 _CITY: Final = r"[A-ZÀ-Ž][\w’'.-]+(?: [A-ZÀ-Ž][\w’'.-]+){0,3}"
 _DATELINE: Final = re.compile(
     rf"^\W{{0,3}}(?P<place>{_CITY}(?:,\s?{_CITY})?)\s*(?:\[(?P<country>[^\]]+)\])?"
-    rf"(?:,\s*(?P<day>(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?))?\s*(?:\((?P<agency>[A-Z][\w ./]{{1,20}})\))?\s*(?P<mark>:|—|–|--?| - )\s+(?=[\"“‘'A-ZÀ-Ž0-9€$£])"
+    rf"(?:,\s*(?P<day>(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?))?"
+    rf"\s*(?:\((?P<agency>[A-Z][\w ./]{{1,20}})\))?\s*(?P<mark>:|—|–|--?| - )\s+(?=[\"“‘'A-ZÀ-Ž0-9€$£])"
 )
 _PLACE_OUTLET: Final = re.compile(r"^\s*(?P<place>[A-Z]\w+)\s+•\s+(?P<outlet>[A-Z][\w ]{1,30})\s*$")
-_NAME_LINE: Final = re.compile(r"^\W*(?:[Bb]y\s+|BY\s+)?(?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-ZÀ-Ž][\w’'-]*\.?|de|van|von|der|da)){1,3})\W*$")
+_NAME_LINE: Final = re.compile(
+    r"^\W*(?:[Bb]y\s+|BY\s+)?(?P<name>[A-ZÀ-Ž][\w’'-]+(?: (?:[A-ZÀ-Ž][\w’'-]*\.?|de|van|von|der|da)){1,3})\W*$"
+)
 _AUTHOR: Final = re.compile(r"^\W*(?:Author/author|Author|By)\s*:?\s+(?P<name>[^\n]{2,60}?)\s*$", re.IGNORECASE)
 _LONGEST_TITLE: Final = 260
 
@@ -106,7 +119,9 @@ def _skip_menu(story: Story) -> None:
     above = [line.strip() for line in story.lines[:start] if line.strip()]
     if _is_menu(above):
         story.lines = [*_of_menu(above, story), *story.lines[start:]]
-    last = max(i for i, line in enumerate(story.lines) if _is_paragraph(line) or line.rstrip().endswith((".", ".”", '."')))
+    last = max(
+        i for i, line in enumerate(story.lines) if _is_paragraph(line) or line.rstrip().endswith((".", ".”", '."'))
+    )
     if _is_menu([line for line in story.lines[last + 1 :] if line.strip()]):
         story.lines = story.lines[: last + 1]
 
@@ -150,7 +165,9 @@ def printed_date(text: str) -> dt.date | None:
         if match["y3"]:
             return dt.date(int(match["y3"]), int(match["m3"]), int(match["d3"]))
         month = match["m1"] or match["m2"]
-        number = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(month[:3].lower()) + 1
+        number = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(
+            month[:3].lower()
+        ) + 1
         return dt.date(int(match["y1"] or match["y2"]), number, int(match["d1"] or match["d2"]))
     except ValueError:
         return None
@@ -176,7 +193,11 @@ _TOP: Final = 12
 
 def _repeats_title(line: str, folded: str) -> bool:
     text = _folded(line)
-    return bool(text) and (text == folded or (text.startswith(folded) and len(text) < len(folded) + 200 and "skip to" in line.lower()) or (text.startswith(folded) and len(text) < len(folded) + 12))
+    return bool(text) and (
+        text == folded
+        or (text.startswith(folded) and len(text) < len(folded) + 200 and "skip to" in line.lower())
+        or (text.startswith(folded) and len(text) < len(folded) + 12)
+    )
 
 
 def _folded(text: str) -> str:
@@ -186,9 +207,15 @@ def _folded(text: str) -> str:
 def _is_title(line: str, rest: list[str]) -> bool:
     if not line or len(line) > _LONGEST_TITLE or not any(x.strip() for x in rest) or _is_date_line(line):
         return False
-    if re.search(r"[—–]\s*$", line) or line.endswith((".", "!”", ".”", '."', ":", ";", ",")) and not line.endswith(("U.S.", "Jr.")):
+    if re.search(r"[—–]\s*$", line) or (
+        line.endswith((".", "!”", ".”", '."', ":", ";", ",")) and not line.endswith(("U.S.", "Jr."))
+    ):
         return False
-    if len(re.findall(r"[.!?]\s+[A-Z]", line)) > 1 or _PLACE_OUTLET.match(line) or _DATELINE.match(line) and "—" in line[:40]:
+    if (
+        len(re.findall(r"[.!?]\s+[A-Z]", line)) > 1
+        or _PLACE_OUTLET.match(line)
+        or (_DATELINE.match(line) and "—" in line[:40])
+    ):
         return False
     return not any(p.pattern.search(line) for p in boilerplate("drop_line")) and len(line.split()) > 2  # noqa: PLR2004
 
@@ -288,7 +315,13 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if match["mark"] == ":":
         return bool(match["country"] or match["day"])
     place = match["place"]
-    return bool(match["day"] or match["agency"] or match["country"] or place.split(",")[0].isupper() or (match["mark"] == "—" and "," in place))
+    return bool(
+        match["day"]
+        or match["agency"]
+        or match["country"]
+        or place.split(",")[0].isupper()
+        or (match["mark"] == "—" and "," in place)
+    )
 
 
 def _named_outlet(text: str) -> str | None:

@@ -19,7 +19,13 @@ def main() -> None:
 @main.command()
 @click.option("--articles", type=click.Path(path_type=Path), default=ARTICLES, help="folder of raw articles")
 @click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
-@click.option("--build", "build_folder", type=click.Path(path_type=Path), default=BUILD, help="folder of what is kept between builds")
+@click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    help="folder of what is kept between builds",
+)
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
 @click.option("--bodies/--no-bodies", default=True, help="whether the release holds the texts of the articles")
 def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, bodies: bool) -> None:
@@ -31,7 +37,11 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
     from pipelines.publish import LockedError  # noqa: PLC0415
 
     settings = Settings(
-        articles=str(articles.absolute()), datasets=str(datasets.absolute()), build=str(build_folder.absolute()), workers=workers, bodies=bodies
+        articles=str(articles.absolute()),
+        datasets=str(datasets.absolute()),
+        build=str(build_folder.absolute()),
+        workers=workers,
+        bodies=bodies,
     )
     try:
         result = run_build(settings)
@@ -39,7 +49,8 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
         raise click.ClickException(str(error)) from error
     if not result.success:
         failed = "".join(f"\n  {line}" for line in result.failed)
-        raise click.ClickException(f"not released; {datasets} is as it was.{failed or chr(10) + str(result.error)}")
+        msg = f"not released; {datasets} is as it was.{failed or chr(10) + str(result.error)}"
+        raise click.ClickException(msg)
     for line in summary(result, datasets):
         click.echo(line)
 
@@ -52,7 +63,18 @@ def ui(port: int) -> None:
 
     home = Path(os.environ.setdefault("DAGSTER_HOME", str(PROJECT / ".dagster")))
     prepare_home(home)
-    command = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-m",
+        "pipelines.definitions",
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
     sys.exit(subprocess.run(command, cwd=PROJECT, check=False).returncode)  # noqa: S603 - the project's own command
 
 

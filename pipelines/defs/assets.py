@@ -92,7 +92,7 @@ def clean(raw_articles: pa.Table) -> Iterator[dg.Output[pa.Table]]:
     },
 )
 def reports(articles: pa.Table, settings: Settings) -> Iterator[dg.Output[pa.Table]]:
-    """Read what each article by itself says of actors, meetings and pledges; articles read before are not read again."""
+    """Read what each article by itself says of actors, meetings and pledges; known ones are not read again."""
     say("reading articles")
     reading = read_articles(articles, settings.cache, settings.workers, bar("reading"), settings.shard_size)
     say(f"  {reading.n_read} articles read, {reading.n_cached} known, extractor {extractor_version()}")
@@ -101,7 +101,7 @@ def reports(articles: pa.Table, settings: Settings) -> Iterator[dg.Output[pa.Tab
 
 
 @dg.multi_asset(outs={name: _out(name, "resolve") for name in RESOLVED})
-def resolved(  # noqa: PLR0913 - one argument for each table it reads
+def resolved(
     articles: pa.Table,
     article_actors: pa.Table,
     read_mentions: pa.Table,
@@ -144,7 +144,11 @@ def release(settings: Settings, store: TableStore) -> dg.MaterializeResult[Any]:
         tables["articles"] = without_bodies(tables["articles"])
     info = write_release(tables, Path(settings.datasets))
     return dg.MaterializeResult(
-        metadata={"path": dg.MetadataValue.path(str(info.path)), "changed": info.changed, **{f"rows of {k}": v for k, v in info.rows.items()}}
+        metadata={
+            "path": dg.MetadataValue.path(str(info.path)),
+            "changed": info.changed,
+            **{f"rows of {k}": v for k, v in info.rows.items()},
+        }
     )
 
 

@@ -17,11 +17,11 @@ def _severity(failed: Sequence[CheckResult]) -> dg.AssetCheckSeverity:
     return dg.AssetCheckSeverity.ERROR if any(r.severity == "error" for r in failed) else dg.AssetCheckSeverity.WARN
 
 
-def _metadata(results: Sequence[CheckResult]) -> dict[str, dg.MetadataValue]:  # type: ignore[type-arg]
+def _metadata(results: Sequence[CheckResult]) -> dict[str, dg.MetadataValue]:
     failed = [r for r in results if not r.passed]
     lines = [f"- {r.line()}" for r in failed[:_MOST]]
     rows = [f"| {r.name} | {', '.join(f'{k}={v}' for k, v in row.items())} |" for r in failed for row in r.rows[:_MOST]]
-    found: dict[str, dg.MetadataValue] = {"rules": dg.MetadataValue.int(len(results))}  # type: ignore[type-arg]
+    found: dict[str, dg.MetadataValue] = {"rules": dg.MetadataValue.int(len(results))}
     if failed:
         found["failed"] = dg.MetadataValue.md("\n".join(lines))
         found["rows"] = dg.MetadataValue.md("\n".join(["| rule | row |", "|---|---|", *rows]))

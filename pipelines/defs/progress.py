@@ -18,7 +18,7 @@ def say(text: str) -> None:
 
 def bar(what: str) -> Callable[[int, int], None]:
     """Return a callback (done, total) that moves a progress bar; it shows on a terminal only."""
-    shown: list[tqdm] = []  # type: ignore[type-arg]
+    shown: list[tqdm] = []
 
     def move(done: int, total: int) -> None:
         if not shown:

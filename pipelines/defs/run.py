@@ -62,9 +62,12 @@ def prepare_home(home: Path) -> None:
 def _summary(found: dg.ExecuteInProcessResult) -> BuildResult:
     checks = found.get_asset_check_evaluations()
     lines = [(c.severity, f"{c.asset_key.to_user_string()}.{c.check_name}") for c in checks if not c.passed]
-    materialised = [e for e in found.get_asset_materialization_events() if e.asset_key and e.asset_key.path[-1] == "release"]
+    materialised = [
+        e for e in found.get_asset_materialization_events() if e.asset_key and e.asset_key.path[-1] == "release"
+    ]
     changed = any(bool(e.materialization.metadata["changed"].value) for e in materialised)
-    errors = [e.event_specific_data.error.to_string() for e in found.all_events if e.is_step_failure and e.event_specific_data.error]  # type: ignore[union-attr]
+    failures = [e.step_failure_data.error for e in found.all_events if e.is_step_failure]
+    errors = [error.to_string() for error in failures if error is not None]
     return BuildResult(
         success=found.success and bool(materialised),
         changed=changed,

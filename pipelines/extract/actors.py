@@ -14,6 +14,7 @@ from pipelines.schema import content_id
 _ORGANISATION_LENGTH: Final = 9
 _COUNTRY_LENGTH: Final = 5
 _TITLE_REACH: Final = 16
+_ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
 _PREFIX: Final = {"person": "per", "country": "cou", "organisation": "org"}
 
 
@@ -41,7 +42,7 @@ class Actor:
 
 @dataclass(eq=False)
 class Mention:
-    """Tokens `first`..`last` (inclusive) that name an actor; `sort` tells how: name, adjective, metonym, office, …"""
+    """Tokens `first`..`last` (inclusive) that name an actor; `sort` tells how (name, adjective, metonym, …)."""
 
     first: int
     last: int
@@ -184,8 +185,16 @@ class ActorFinder:
     def _is_edge(self, token: Token) -> bool:
         if token.is_space or token.is_punct or token.text in {"'s", "’s", "’", "the", "The", "@"}:
             return True
-        return not token.text[:1].isupper() and token.lower_ not in _PARTICLES or self.reference.is_title(token.text) or (
-            token.lemma_.lower() in office_nouns() and token.text[:1].isupper() and token.i not in self.taken and token.pos_ != "X" and token.lower_ not in {"king", "major", "marshal", "judge", "bishop", "pope", "prince"}
+        return (
+            (not token.text[:1].isupper() and token.lower_ not in _PARTICLES)
+            or self.reference.is_title(token.text)
+            or (
+                token.lemma_.lower() in office_nouns()
+                and token.text[:1].isupper()
+                and token.i not in self.taken
+                and token.pos_ != "X"
+                and token.lower_ not in {"king", "major", "marshal", "judge", "bishop", "pope", "prince"}
+            )
         )
 
     def _titled(self) -> None:
@@ -197,9 +206,18 @@ class ActorFinder:
                 continue
             first = token.i + 1
             last = first
-            while last < len(self.doc) and last not in self.taken and _is_name_word(self.doc[last]) and not self._is_common(self.doc[last]):
+            while (
+                last < len(self.doc)
+                and last not in self.taken
+                and _is_name_word(self.doc[last])
+                and not self._is_common(self.doc[last])
+            ):
                 last += 1
-            if last > first and _looks_like_name([t.text for t in self.doc[first:last]]) and self._free(first, last - 1):
+            if (
+                last > first
+                and _looks_like_name([t.text for t in self.doc[first:last]])
+                and self._free(first, last - 1)
+            ):
                 self._add_person(first, last - 1, self.title_before(first))
 
     def _known_names(self) -> None:
@@ -240,18 +258,52 @@ class ActorFinder:
     def _continues_title(self, token: Token) -> bool:
         if token.i in self.taken:
             return self.taken[token.i].actor.kind != "person"
-        if token.lower_ in {"of", "the", "for", "and", "'s", "’s", "-", "to", "on", "former", "acting", "deputy", "vice", "first", "new", "then", "prime", "foreign", "defence", "defense", "national", "security", "in", "&", "special", "top", "chief", "outgoing", "elect"}:
+        if token.lower_ in {
+            "of",
+            "the",
+            "for",
+            "and",
+            "'s",
+            "’s",
+            "-",
+            "to",
+            "on",
+            "former",
+            "acting",
+            "deputy",
+            "vice",
+            "first",
+            "new",
+            "then",
+            "prime",
+            "foreign",
+            "defence",
+            "defense",
+            "national",
+            "security",
+            "in",
+            "&",
+            "special",
+            "top",
+            "chief",
+            "outgoing",
+            "elect",
+        }:
             return True
         return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
 
     def _title(self, first: int, last: int) -> Title | None:
-        while first <= last and (self.doc[first].lower_ in {"of", "the", "and", "in", "to", "'s", "’s", "for", "on", "-"}):
+        while first <= last and (
+            self.doc[first].lower_ in {"of", "the", "and", "in", "to", "'s", "’s", "for", "on", "-"}
+        ):
             first += 1
         if first > last:
             return None
         country = self._title_country(first, last)
         words = [t.text for t in self.doc[first : last + 1]]
-        while words and (self.doc[first].i in self.taken and self.taken[first].actor.kind == "country" or words[0] in {"'s", "’s"}):
+        while words and (
+            (self.doc[first].i in self.taken and self.taken[first].actor.kind == "country") or words[0] in {"'s", "’s"}
+        ):
             first, words = first + 1, words[1:]
         role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
         return Title(first, last, " ".join(role.split()), country) if role else None
@@ -278,10 +330,16 @@ class ActorFinder:
         if i + 2 >= len(self.doc) or self.doc[i].text not in {",", "("}:
             return None
         end = i + 1
-        while end < min(len(self.doc), i + _TITLE_REACH) and self.doc[end].text not in {",", ")", ".", ";", ":", "("} and self.doc[end].pos_ not in {"VERB", "AUX", "PRON"}:
+        while (
+            end < min(len(self.doc), i + _TITLE_REACH)
+            and self.doc[end].text not in {",", ")", ".", ";", ":", "("}
+            and self.doc[end].pos_ not in {"VERB", "AUX", "PRON"}
+        ):
             end += 1
         words = self.doc[i + 1 : end]
-        if not any(t.lemma_.lower() in office_nouns() for t in words[:8]) or any(j in self.taken and self.taken[j].actor.kind == "person" for j in range(i + 1, end)):
+        if not any(t.lemma_.lower() in office_nouns() for t in words[:8]) or any(
+            j in self.taken and self.taken[j].actor.kind == "person" for j in range(i + 1, end)
+        ):
             return None
         return self._title(i + 1, end - 1)
 
@@ -292,30 +350,52 @@ class ActorFinder:
         self._bodies()
 
     def _organisation(self, first: int, last: int) -> None:
-        while first <= last and (self.doc[first].is_space or self.doc[first].is_punct or self.doc[first].lower_ in {"the", "a"}):
+        while first <= last and (
+            self.doc[first].is_space or self.doc[first].is_punct or self.doc[first].lower_ in {"the", "a"}
+        ):
             first += 1
-        while last >= first and (self.doc[last].is_space or self.doc[last].is_punct or self.doc[last].text in {"'s", "’s", "’"}):
+        while last >= first and (
+            self.doc[last].is_space or self.doc[last].is_punct or self.doc[last].text in {"'s", "’s", "’"}
+        ):
             last -= 1
         words = [t.text for t in self.doc[first : last + 1]]
-        if not words or not _looks_like_organisation(words) or (len(words) == 1 and self.doc[first].lower_ in _never_persons()):
+        if (
+            not words
+            or not _looks_like_organisation(words)
+            or (len(words) == 1 and self.doc[first].lower_ in _never_persons())
+        ):
             return
-        if any(self.taken[i].actor.kind in {"person", "organisation"} for i in range(first, last + 1) if i in self.taken):
+        if any(
+            self.taken[i].actor.kind in {"person", "organisation"} for i in range(first, last + 1) if i in self.taken
+        ):
             return
         if all(i in self.taken for i in range(first, last + 1)) or self.doc[last].lemma_.lower() in office_nouns():
             return
         self._add_organisation(first, last)
 
     def _bodies(self) -> None:
-        """Find ministries and the like by their form: `Ministry of X and Y of Country`, `Country's Foreign Ministry`."""
+        """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
         heads = _body_nouns()
         for token in self.doc:
-            if token.lower_ not in heads or not token.text[:1].isupper() or (token.i in self.taken and self.taken[token.i].actor.kind != "country"):
+            if (
+                token.lower_ not in heads
+                or not token.text[:1].isupper()
+                or (token.i in self.taken and self.taken[token.i].actor.kind != "country")
+            ):
                 continue
             first, last = token.i, token.i
-            while first > 0 and self.doc[first - 1].text[:1].isupper() and first - 1 not in self.taken and self.doc[first - 1].pos_ in {"PROPN", "ADJ", "NOUN"} and not self.doc[first - 1].is_sent_start:
+            while (
+                first > 0
+                and self.doc[first - 1].text[:1].isupper()
+                and first - 1 not in self.taken
+                and self.doc[first - 1].pos_ in {"PROPN", "ADJ", "NOUN"}
+                and not self.doc[first - 1].is_sent_start
+            ):
                 first -= 1
             last = self._body_end(last)
-            if last - first >= 1 and not any(self.taken[i].actor.kind != "country" for i in range(first, last + 1) if i in self.taken):
+            if last - first >= 1 and not any(
+                self.taken[i].actor.kind != "country" for i in range(first, last + 1) if i in self.taken
+            ):
                 self._add_organisation(first, last)
 
     def _body_end(self, last: int) -> int:
@@ -323,10 +403,19 @@ class ActorFinder:
             following = self.doc[last + 1]
             if following.lower_ in {"of", "for", "and"} and last + 2 < len(self.doc):
                 after = self.doc[last + 2]
-                if after.lower_ == "the" and last + 3 < len(self.doc) and self.doc[last + 3].text[:1].isupper() and following.lower_ != "and":
+                if (
+                    after.lower_ == "the"
+                    and last + 3 < len(self.doc)
+                    and self.doc[last + 3].text[:1].isupper()
+                    and following.lower_ != "and"
+                ):
                     last += 3
                     continue
-                if after.text[:1].isupper() and (last + 2 not in self.taken or following.lower_ == "of") and not (following.lower_ == "and" and self.doc[last].lower_ in _body_nouns()):
+                if (
+                    after.text[:1].isupper()
+                    and (last + 2 not in self.taken or following.lower_ == "of")
+                    and not (following.lower_ == "and" and self.doc[last].lower_ in _body_nouns())
+                ):
                     last += 2
                     continue
             if following.text[:1].isupper() and following.pos_ == "PROPN" and last + 1 not in self.taken:
@@ -347,7 +436,31 @@ class ActorFinder:
         self._add(Mention(first, last, actor, "name"))
 
 
-_PARTICLES: Final = {"von", "van", "der", "den", "de", "da", "di", "del", "la", "le", "al", "el", "bin", "ibn", "ben", "dos", "du", "ter", "ten", "abu", "-", "’", "'"}
+_PARTICLES: Final = {
+    "von",
+    "van",
+    "der",
+    "den",
+    "de",
+    "da",
+    "di",
+    "del",
+    "la",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "ben",
+    "dos",
+    "du",
+    "ter",
+    "ten",
+    "abu",
+    "-",
+    "’",
+    "'",
+}
 
 
 @cache
@@ -356,7 +469,13 @@ def _body_nouns() -> frozenset[str]:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.text[:1].isupper() and token.is_alpha and not token.is_stop and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and not (token.text.isupper() and len(token.text) > 3)  # noqa: PLR2004
+    return (
+        token.text[:1].isupper()
+        and token.is_alpha
+        and not token.is_stop
+        and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
+        and not (token.text.isupper() and len(token.text) > _ACRONYM)
+    )
 
 
 def _looks_like_name(words: list[str]) -> bool:

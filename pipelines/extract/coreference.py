@@ -8,13 +8,13 @@ import re
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.actors import Actor, ActorFinder, Mention, office_nouns
 from pipelines.extract.dates import find_dates
 from pipelines.extract.reference import Reference, fold_name
 from pipelines.extract.syntax import own_subject
-from pipelines.extract.tables import frame_rows, word_map
+from pipelines.extract.tables import frame_rows
 
 _THIRD: Final = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _FIRST: Final = {"i", "me", "my", "we", "us", "our", "myself"}
@@ -23,7 +23,10 @@ _GROUP: Final = {"they", "their", "them", "both", "themselves"}
 _HEADS: Final = {"head", "leader", "president", "premier", "chancellor", "minister"}
 _REACH: Final = 4  # sentences that a pronoun looks back
 _DEPTH: Final = 4
-_SIGNATURE: Final = re.compile(r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?")
+_THING_REACH: Final = 60  # tokens that `it` looks back
+_SIGNATURE: Final = re.compile(
+    r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
+)
 
 
 @cache
@@ -51,7 +54,7 @@ class Coreference:
     # names of one person
 
     def _join_people(self) -> None:
-        """Give all mentions of one person one actor, under the fullest name: a surname joins the full name before it."""
+        """Give all mentions of one person one actor, under the fullest name that the article gives."""
         people = [m for m in self.mentions if m.actor.kind == "person"]
         full: dict[str, Actor] = {}
         by_surname: dict[str, list[Actor]] = {}
@@ -68,7 +71,16 @@ class Coreference:
         words = folded.split()
         if not words:
             return None
-        for candidate in [*by_surname.get(words[-1], ()), *(a for s, group in by_surname.items() for a in group if words[0] in fold_name(a.name).split()[:-1] and len(words) == 1)]:
+        candidates: list[Actor] = [
+            *by_surname.get(words[-1], ()),
+            *(
+                a
+                for s, group in by_surname.items()
+                for a in group
+                if words[0] in fold_name(a.name).split()[:-1] and len(words) == 1
+            ),
+        ]
+        for candidate in candidates:
             known = fold_name(candidate.name).split()
             if _compatible(words, known) and not self._countries_clash(candidate, mention.actor):
                 return candidate
@@ -86,7 +98,7 @@ class Coreference:
             mention.actor = actor
 
     def _link_people(self) -> None:
-        """Give each person the identity and country that the reference knows, as far as the text does not contradict."""
+        """Give each person the identity and country that the reference knows, unless the text contradicts."""
         for actor in dict.fromkeys(m.actor for m in self.mentions if m.actor.kind == "person"):
             known = self.reference.person_of(actor.name, country=actor.country, on=self.published)
             if known is None:
@@ -134,7 +146,9 @@ class Coreference:
                 continue
             start = self.doc.text.rfind("\n", 0, match.start()) + 1
             first = self.doc.char_span(start, match.end(), alignment_mode="expand")
-            signer = next((self.at[t.i].actor for t in span if t.i in self.at and self.at[t.i].actor.kind == "person"), None)
+            signer = next(
+                (self.at[t.i].actor for t in span if t.i in self.at and self.at[t.i].actor.kind == "person"), None
+            )
             dates = find_dates(match["date"], None) if match["date"] else []
             out.append((first.start if first else span.start, span.end, signer, dates[0].first if dates else None))
         return out
@@ -153,7 +167,13 @@ class Coreference:
             return post[0]
         sentence = token.sent
         for verb in sentence:
-            if verb.lemma_.lower() in _words("speech_verbs") and verb.pos_ == "VERB" and (who := own_subject(verb)) is not None and who.lower_ not in _FIRST and who.i != token.i:
+            if (
+                verb.lemma_.lower() in _words("speech_verbs")
+                and verb.pos_ == "VERB"
+                and (who := own_subject(verb)) is not None
+                and who.lower_ not in _FIRST
+                and who.i != token.i
+            ):
                 people = [a for a in self.resolve(who) if a.kind == "person"]
                 if people:
                     return people[0]
@@ -168,7 +188,12 @@ class Coreference:
 
     def _last_speaker(self, before: int) -> Actor | None:
         for token in reversed(self.doc[max(0, before - 200) : before]):
-            if token.lemma_.lower() in _words("speech_verbs") and token.pos_ == "VERB" and (who := own_subject(token)) is not None and who.lower_ not in _FIRST:
+            if (
+                token.lemma_.lower() in _words("speech_verbs")
+                and token.pos_ == "VERB"
+                and (who := own_subject(token)) is not None
+                and who.lower_ not in _FIRST
+            ):
                 people = [a for a in self.resolve(who) if a.kind == "person"]
                 if people:
                     return people[0]
@@ -188,7 +213,9 @@ class Coreference:
         if depth > _DEPTH:
             return []
         mention = self.at.get(token.i)
-        if mention is not None and not (mention.actor.kind == "country" and mention.sort in {"adjective"} and token.dep_ in {"amod", "compound"}):
+        if mention is not None and not (
+            mention.actor.kind == "country" and mention.sort == "adjective" and token.dep_ in {"amod", "compound"}
+        ):
             return [mention.actor]
         if mention is not None:
             return [mention.actor]
@@ -207,7 +234,11 @@ class Coreference:
     def _third(self, token: Token, depth: int) -> list[Actor]:
         """Return the nearest plausible person: a subject before it in the sentence, else of the sentences before."""
         sentence = token.sent
-        subjects = [t for t in self.doc[sentence.start : token.i] if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in _THIRD | _FIRST]
+        subjects = [
+            t
+            for t in self.doc[sentence.start : token.i]
+            if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in _THIRD | _FIRST
+        ]
         for who in subjects:
             people = [a for a in self.resolve(who, depth + 1) if a.kind == "person"]
             if people:
@@ -223,13 +254,15 @@ class Coreference:
                 people = [a for a in self.resolve(who, depth + 1) if a.kind == "person"]
                 if people:
                     return people[:1]
-            named = [m.actor for m in self.mentions if sentence.start <= m.first < sentence.end and m.actor.kind == "person"]
+            named = [
+                m.actor for m in self.mentions if sentence.start <= m.first < sentence.end and m.actor.kind == "person"
+            ]
             if named:
                 return named[:1]
         return []
 
-    def _sentences_before(self, start: int) -> list:  # type: ignore[type-arg]
-        out = []
+    def _sentences_before(self, start: int) -> list[Span]:
+        out: list[Span] = []
         while start > 0 and len(out) < _REACH:
             sentence = self.doc[start - 1].sent
             out.append(sentence)
@@ -238,7 +271,12 @@ class Coreference:
 
     def _thing(self, token: Token) -> list[Actor]:
         for mention in reversed(self.mentions):
-            if mention.first < token.i and mention.actor.kind in {"country", "organisation"} and mention.sort != "adjective" and token.i - mention.first < 60:  # noqa: PLR2004
+            if (
+                mention.first < token.i
+                and mention.actor.kind in {"country", "organisation"}
+                and mention.sort != "adjective"
+                and token.i - mention.first < _THING_REACH
+            ):
                 return [mention.actor]
         return []
 
@@ -256,7 +294,11 @@ class Coreference:
     def _person_inside(self, token: Token) -> Actor | None:
         """Return the person named within a phrase whose head is the office: `his Ukrainian counterpart X`."""
         for child in token.children:
-            if child.dep_ in {"appos", "compound", "nmod", "flat"} and child.i in self.at and self.at[child.i].actor.kind == "person":
+            if (
+                child.dep_ in {"appos", "compound", "nmod", "flat"}
+                and child.i in self.at
+                and self.at[child.i].actor.kind == "person"
+            ):
                 return self.at[child.i].actor
         return None
 
@@ -289,7 +331,9 @@ class Coreference:
         for mention in self.mentions:
             if mention.actor.kind == "organisation" and mention.actor.name == known.name:
                 return mention.actor
-        return self._extra.setdefault(known.name, Actor("organisation", known.name, known.country, known.wikidata, basis="reference"))
+        return self._extra.setdefault(
+            known.name, Actor("organisation", known.name, known.country, known.wikidata, basis="reference")
+        )
 
     def _office(self, token: Token) -> list[Actor]:
         """Return the person whose office is named, as far as the article names one; else the state of the office."""
@@ -311,12 +355,23 @@ class Coreference:
         if state is not None and state.kind == "organisation" and actor.country is None:
             return bool(actor.role)
         lemma = token.lemma_.lower()
-        role = (actor.role or "").lower() + " " + " ".join(self.reference.positions_of(actor.wikidata, self.published)).lower()
+        role = (
+            (actor.role or "").lower()
+            + " "
+            + " ".join(self.reference.positions_of(actor.wikidata, self.published)).lower()
+        )
         if lemma in {"leader", "ruler", "dictator"} or (lemma == "head" and "state" in token.sent.text.lower()[:]):
-            return any(word in role for word in ("president", "prime minister", "premier", "chancellor", "king", "leader", "emir", "prince"))
+            return any(
+                word in role
+                for word in ("president", "prime minister", "premier", "chancellor", "king", "leader", "emir", "prince")
+            )
         if lemma == "head" and sort == "other":
             return "head" in role
-        return lemma in role or (lemma == "diplomat" and "foreign" in role) or (lemma in {"premier"} and "prime minister" in role)
+        return (
+            lemma in role
+            or (lemma == "diplomat" and "foreign" in role)
+            or (lemma == "premier" and "prime minister" in role)
+        )
 
 
 def _compatible(words: list[str], known: list[str]) -> bool:

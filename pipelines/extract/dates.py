@@ -70,8 +70,9 @@ def find_dates(text: str, published: dt.date | None, *, future: bool = False) ->
     """
     out = []
     for match in _PATTERN.finditer(text):
-        window = _resolve(match, published, future=future)
-        out.append(DatePhrase(*(window or (None, None)), *_span(match)))
+        first, last = _resolve(match, published, future=future) or (None, None)
+        start, end = _span(match)
+        out.append(DatePhrase(first, last, start, end))
     return out
 
 

@@ -19,7 +19,12 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
 def kinds_named(text: str) -> list[str]:
     """List the kind of every term of seeds/reference/items.csv in a text, longest terms first at each place."""
     pattern, kinds = _lexicon()
-    return [kinds[re.sub(r"[\s]+", " ", m.group(1).lower())] if re.sub(r"[\s]+", " ", m.group(1).lower()) in kinds else kinds.get(m.group(1).lower().replace("-", " "), _GENERIC) for m in pattern.finditer(text)]
+    return [
+        kinds[re.sub(r"[\s]+", " ", m.group(1).lower())]
+        if re.sub(r"[\s]+", " ", m.group(1).lower()) in kinds
+        else kinds.get(m.group(1).lower().replace("-", " "), _GENERIC)
+        for m in pattern.finditer(text)
+    ]
 
 
 def kind_of(item: str, sentence: str, *, has_amount: bool) -> str:

@@ -58,7 +58,14 @@ class Frame:
 def _frames() -> dict[tuple[str, str], Frame]:
     rows = frame_rows("meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions")
     return {
-        (r["lemma"], r["pos"]): Frame(r["lemma"], r["pos"], r["format"], r["subject"] == "yes", r["object"], tuple(p for p in r["prepositions"].split("|") if p))
+        (r["lemma"], r["pos"]): Frame(
+            r["lemma"],
+            r["pos"],
+            r["format"],
+            r["subject"] == "yes",
+            r["object"],
+            tuple(p for p in r["prepositions"].split("|") if p),
+        )
         for r in rows
     }
 
@@ -97,7 +104,7 @@ class MeetingReader:
             return
         for parties in self._sides(token, frame):
             distinct = self._distinct(parties)
-            if self._is_contact(distinct, token, frame):
+            if self._is_contact(distinct, frame):
                 self._keep(self._contact(token, frame, status, distinct, parties))
             elif status == "held" and self._refers_back(token, frame, distinct):
                 self._enrich(token, frame)
@@ -130,7 +137,11 @@ class MeetingReader:
 
     def _governs(self, verb: Token, token: Token) -> bool:
         """Tell whether the verb is the one that reports the noun's happening, not just in the same sentence."""
-        return token.pos_ == "VERB" or token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} or verb.lemma_.lower() in _light_verbs()
+        return (
+            token.pos_ == "VERB"
+            or token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}
+            or verb.lemma_.lower() in _light_verbs()
+        )
 
     def _judges(self, token: Token) -> Iterable[Token]:
         """Yield the words that tell whether it took place: its modifiers, and the verbs and nouns right above it."""
@@ -141,7 +152,11 @@ class MeetingReader:
                 return
             if above.dep_ in {"ROOT", "advcl", "relcl", "ccomp", "parataxis"}:
                 return
-            if above.dep_ == "pobj" and above.head.lower_ in {"during", "after", "following", "at", "before", "in", "on", "since"} and above.head.head.pos_ == "VERB":
+            if (
+                above.dep_ == "pobj"
+                and above.head.lower_ in {"during", "after", "following", "at", "before", "in", "on", "since"}
+                and above.head.head.pos_ == "VERB"
+            ):
                 return
             above = above.head
             if above.pos_ in {"VERB", "NOUN", "ADJ"}:
@@ -186,7 +201,21 @@ class MeetingReader:
 
     def _hangs_on(self, noun: Token, verb: Token) -> bool:
         preposition = noun.head
-        return preposition.head == verb and preposition.lower_ in {"in", "at", "during", "after", "following", "for", "into", "on", "to", "before", "since", "by", "over"}
+        return preposition.head == verb and preposition.lower_ in {
+            "in",
+            "at",
+            "during",
+            "after",
+            "following",
+            "for",
+            "into",
+            "on",
+            "to",
+            "before",
+            "since",
+            "by",
+            "over",
+        }
 
     def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         out = []
@@ -211,7 +240,9 @@ class MeetingReader:
         for token in syntax.conjuncts(head):
             resolved = self.coreference.resolve(token)
             out += [(actor, token) for actor in resolved] or self._group(token)
-            out += [pair for child in token.children if child.dep_ == "appos" for pair in self._apposition(child, resolved)]
+            out += [
+                pair for child in token.children if child.dep_ == "appos" for pair in self._apposition(child, resolved)
+            ]
         return out
 
     def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
@@ -225,7 +256,9 @@ class MeetingReader:
         plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
         if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):
             return []
-        if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(c.dep_ == "amod" and c.i in self.coreference.at for c in token.children):
+        if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(
+            c.dep_ == "amod" and c.i in self.coreference.at for c in token.children
+        ):
             return []
         if self.contacts:
             return [(actor, token) for actor in self.contacts[-1].parties]
@@ -238,20 +271,23 @@ class MeetingReader:
         represented = {p.country for p in people if p.country}
         return [a for a in actors if a.kind == "person" or not (a.kind == "country" and a.country in represented)]
 
-    def _is_contact(self, actors: list[Actor], token: Token, frame: Frame) -> bool:
+    def _is_contact(self, actors: list[Actor], frame: Frame) -> bool:
         if len(actors) < 2:  # noqa: PLR2004 - a contact has two parties
             return False
         sides = {a.country or a.key for a in actors}
         if len(sides) < 2:  # noqa: PLR2004
             return False
-        if frame.lemma in {"visit", "host", "welcome", "receive", "greet"} and not any(a.kind == "person" for a in actors):
-            return False
-        return True
+        return not (
+            frame.lemma in {"visit", "host", "welcome", "receive", "greet"}
+            and not any(a.kind == "person" for a in actors)
+        )
 
     # a contact and what belongs to it
 
-    def _contact(self, token: Token, frame: Frame, status: str, parties: list[Actor], tokens: list[tuple[Actor, Token]]) -> Contact:
-        anchors = [token, *( [v] if (v := syntax.governing_verb(token)) is not None and token.pos_ != "VERB" else [])]
+    def _contact(
+        self, token: Token, frame: Frame, status: str, parties: list[Actor], tokens: list[tuple[Actor, Token]]
+    ) -> Contact:
+        anchors = [token, *([v] if (v := syntax.governing_verb(token)) is not None and token.pos_ != "VERB" else [])]
         when = when_of(anchors, self.published, post=self.coreference.post_at(token), future=status == "planned")
         place = find_place(anchors, self.coreference)
         format_, span = self._format(token, frame, place)
@@ -295,7 +331,7 @@ class MeetingReader:
             return False
         if self._is_background(new.trigger) or self._is_background(known.trigger):
             return bool(known.when and new.when and known.when.window == new.when.window)
-        return not (known.when and new.when and known.when.first and new.when.first and (known.when.first > new.when.last or new.when.first > known.when.last))
+        return known.when is None or new.when is None or known.when.overlaps(new.when)
 
     def _is_background(self, trigger: Token) -> bool:
         return any(c.lower_ in _BACKGROUND and c.dep_ in {"amod", "advmod", "det"} for c in trigger.children)
@@ -306,14 +342,20 @@ class MeetingReader:
 
     def _side(self, actor: Actor, others: list[Actor]) -> str:
         """Compare a person by its state where the other report names only states."""
-        if actor.kind == "person" and actor.country and any(o.kind == "country" and o.country == actor.country for o in others):
+        if (
+            actor.kind == "person"
+            and actor.country
+            and any(o.kind == "country" and o.country == actor.country for o in others)
+        ):
             return actor.country
         return actor.country if actor.kind == "country" and actor.country else actor.key
 
     def _merge(self, known: Contact, new: Contact) -> None:
         known.parties = self._distinct([(a, new.trigger) for a in [*known.parties, *new.parties]])
         known.party_tokens = {**new.party_tokens, **known.party_tokens}
-        if new.when and (known.when is None or known.when.first is None or (new.when.first and new.when.days < known.when.days)):
+        if new.when and (
+            known.when is None or known.when.first is None or (new.when.first and new.when.days < known.when.days)
+        ):
             known.when = new.when
         known.place = known.place or new.place
         if known.format == "unspecified" and new.format != "unspecified":

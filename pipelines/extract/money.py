@@ -39,7 +39,9 @@ def _currencies() -> dict[str, tuple[str, str]]:
     for code in locale.currencies:
         for count in (1, 2):
             names[get_currency_name(code, count=count, locale=locale).lower()] = (code, "explicit")
-    names |= {row["surface"].lower(): (row["code"], row["basis"]) for row in frame_rows("currencies", "surface", "code")}
+    names |= {
+        row["surface"].lower(): (row["code"], row["basis"]) for row in frame_rows("currencies", "surface", "code")
+    }
     return names
 
 
@@ -124,4 +126,18 @@ def _money(match: re.Match[str]) -> Money | None:
 def _restates(text: str, first: Money, second: Money) -> bool:
     """Tell whether the second sum repeats the first one in another currency, in brackets or after `or`."""
     between = text[first.end : second.start].strip().lower()
-    return first.currency != second.currency and between in {"(", "(about", "(around", "(approximately", "[", "(or", "or", "(some", "/", "- about", "(roughly", "(nearly", "(equivalent to"}
+    return first.currency != second.currency and between in {
+        "(",
+        "(about",
+        "(around",
+        "(approximately",
+        "[",
+        "(or",
+        "or",
+        "(some",
+        "/",
+        "- about",
+        "(roughly",
+        "(nearly",
+        "(equivalent to",
+    }

@@ -21,7 +21,11 @@ from pipelines.extract.when import When, when_of
 
 _LONGEST_ITEM: Final = 16
 _TO: Final = ("to", "for", "with", "in")
-_CUMULATIVE: Final = re.compile(r"\b(total|totals|totalling|totaling|since|so far|to date|overall|altogether|cumulative|amounts? to|brings?|bringing)\b", re.IGNORECASE)
+_CUMULATIVE: Final = re.compile(
+    r"\b(total|totals|totalling|totaling|since|so far|to date|overall|altogether|cumulative|amounts? to"
+    r"|bring(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
 _WEAK: Final = {"other", "political"}
 
@@ -118,12 +122,19 @@ class PledgeReader:
         act = _acts().get(verb.lemma_.lower())
         if act is None:
             return []
-        if act == "ask" and any(c.dep_ in {"xcomp", "ccomp"} and _acts().get(c.lemma_.lower(), "").startswith(("give", "promise", "sanction", "recognise")) for c in verb.children):
+        if act == "ask" and any(
+            c.dep_ in {"xcomp", "ccomp"}
+            and _acts().get(c.lemma_.lower(), "").startswith(("give", "promise", "sanction", "recognise"))
+            for c in verb.children
+        ):
             return []  # the verb below says what is asked for
         status = self._status(verb, act)
         if status is None:
             return []
-        return [Draft(act, status, verb, thing, self._giver(verb, act), self._recipient(verb, act, thing)) for thing in self._objects(verb, act)]
+        return [
+            Draft(act, status, verb, thing, self._giver(verb, act), self._recipient(verb, act, thing))
+            for thing in self._objects(verb, act)
+        ]
 
     def _objects(self, verb: Token, act: str) -> list[Token]:
         if act == "thank":
@@ -132,9 +143,13 @@ class PledgeReader:
             asked = syntax.prepositional(verb, "for") + syntax.children(verb, "xcomp")
             return asked or [t for t in syntax.objects(verb) if not self.coreference.resolve(t)]
         found = syntax.objects(verb)
-        with_ = syntax.prepositional(verb, "with") if verb.lemma_ in {"supply", "provide", "furnish", "equip", "help"} else []
+        with_ = (
+            syntax.prepositional(verb, "with")
+            if verb.lemma_ in {"supply", "provide", "furnish", "equip", "help"}
+            else []
+        )
         found = with_ or found
-        things = [t for t in found if t.ent_type_ not in {"PERSON"} and not self._is_actor(t)]
+        things = [t for t in found if t.ent_type_ != "PERSON" and not self._is_actor(t)]
         return things[:1]
 
     def _is_actor(self, token: Token) -> bool:
@@ -145,8 +160,12 @@ class PledgeReader:
         """Tell how far it went, by the verb, its tense and the verbs above it; None for what is no report."""
         above = self._above(verb)
         if syntax.negated(verb):
-            return "refused" if act.startswith("give") and (syntax.is_future(verb) or "can" in syntax.auxiliaries(verb)) else None
-        if act in {"refuse"}:
+            return (
+                "refused"
+                if act.startswith("give") and (syntax.is_future(verb) or "can" in syntax.auxiliaries(verb))
+                else None
+            )
+        if act == "refuse":
             return "refused"
         if act == "ask":
             return "requested"
@@ -174,14 +193,27 @@ class PledgeReader:
         return "delivered"
 
     def _above(self, verb: Token) -> str | None:
-        """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked … to`, `thanked … for`."""
+        """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked to`."""
         token = verb
         for _ in range(4):
-            if token.dep_ not in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "pobj", "dobj"} or token.head == token:
+            if (
+                token.dep_ not in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "pobj", "dobj"}
+                or token.head == token
+            ):
                 return None
             if token.dep_ == "advcl" and token.tag_ != "VB":
                 return None
-            if token.dep_ == "ccomp" and token.head.lemma_ not in {"ask", "urge", "request", "demand", "propose", "insist", "promise", "pledge", "announce"}:
+            if token.dep_ == "ccomp" and token.head.lemma_ not in {
+                "ask",
+                "urge",
+                "request",
+                "demand",
+                "propose",
+                "insist",
+                "promise",
+                "pledge",
+                "announce",
+            }:
                 return None
             token = token.head
             status = _modality().get(token.lemma_.lower())
@@ -232,7 +264,14 @@ class PledgeReader:
 
     def _usual_recipient(self, drafts: list[Draft]) -> tuple[Actor, Token] | None:
         """Return who receives in most of the article's clauses that say so."""
-        named = [d.recipient[0] for d in drafts if d.recipient and d.giver and d.recipient[0][0].key != d.giver[0][0].key and d.recipient[0][0].kind != "person"]
+        named = [
+            d.recipient[0]
+            for d in drafts
+            if d.recipient
+            and d.giver
+            and d.recipient[0][0].key != d.giver[0][0].key
+            and d.recipient[0][0].kind != "person"
+        ]
         if not named:
             return None
         best = Counter(a.key for a, _ in named).most_common(1)[0][0]
@@ -247,11 +286,17 @@ class PledgeReader:
             return
         if draft.act == "give_people" and not {"humanitarian"} & set(kinds_named(span.text)):
             return
-        if draft.act in {"give_help"} and money is None and not set(kinds_named(span.text)) - _WEAK:
+        if draft.act == "give_help" and money is None and not set(kinds_named(span.text)) - _WEAK:
             return
-        giver = draft.giver or self._owner(draft.object) or (self._counterpart(draft) if draft.status == "requested" else [])
+        giver = (
+            draft.giver
+            or self._owner(draft.object)
+            or (self._counterpart(draft) if draft.status == "requested" else [])
+        )
         recipient = draft.recipient or self._beneficiary(draft.object) or ([default] if default else [])
-        recipient = [r for r in recipient if not giver or r[0].key != giver[0][0].key] or ([default] if default and giver and default[0].key != giver[0][0].key else [])
+        recipient = [r for r in recipient if not giver or r[0].key != giver[0][0].key] or (
+            [default] if default and giver and default[0].key != giver[0][0].key else []
+        )
         if not giver or not recipient or giver[0][0].key == recipient[0][0].key:
             return
         if giver[0][0].kind == "person" and recipient[0][0].kind == "person":
@@ -293,10 +338,14 @@ class PledgeReader:
             if child.dep_ in {"relcl", "punct", "appos", "advcl"} and child.dep_ != "punct":
                 break
             right = max(right, child.right_edge.i)
-        while left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ not in {"more"}:
+        while (
+            left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ != "more"
+        ):
             left += 1
         right = min(right, left + _LONGEST_ITEM)
-        while right > thing.i and (self.doc[right].is_punct or self.doc[right].is_space or self.doc[right].dep_ in {"prep", "cc", "det"}):
+        while right > thing.i and (
+            self.doc[right].is_punct or self.doc[right].is_space or self.doc[right].dep_ in {"prep", "cc", "det"}
+        ):
             right -= 1
         return self.doc[left : right + 1]
 
@@ -308,7 +357,11 @@ class PledgeReader:
         for money, where in self.money:
             if where.start in edges or where.end - 1 in edges:
                 return money, where
-        clause = [p for p in self.money if p[1].sent.start == draft.verb.sent.start and syntax.governing_verb(p[1].root) == draft.verb]
+        clause = [
+            p
+            for p in self.money
+            if p[1].sent.start == draft.verb.sent.start and syntax.governing_verb(p[1].root) == draft.verb
+        ]
         return clause[0] if clause else None
 
     def _quantity(self, thing: Token, money: Money | None) -> tuple[int, Token] | None:
@@ -322,7 +375,14 @@ class PledgeReader:
                     return int(float(word)), child
         return None
 
-    def _undertaking(self, draft: Draft, span: Span, money: tuple[Money, Span] | None, giver: list[tuple[Actor, Token]], recipient: tuple[Actor, Token]) -> Undertaking:
+    def _undertaking(
+        self,
+        draft: Draft,
+        span: Span,
+        money: tuple[Money, Span] | None,
+        giver: list[tuple[Actor, Token]],
+        recipient: tuple[Actor, Token],
+    ) -> Undertaking:
         sentence = draft.verb.sent
         anchors = [draft.verb, *[t for t in syntax.chain(draft.verb) if t.pos_ == "VERB"][:2]]
         when = when_of(anchors, self.published, post=self.coreference.post_at(draft.verb), future=False)
@@ -330,9 +390,21 @@ class PledgeReader:
         kind = kind_of(span.text, sentence.text, has_amount=money is not None)
         others = [pair for pair in giver[1:] if pair[0].key not in {giver[0][0].key, recipient[0].key}]
         return Undertaking(
-            giver[0][0], recipient[0], draft.status, kind, " ".join(span.text.split()), span, draft.verb, giver[0][1], recipient[1],
-            money[0] if money else None, quantity[0] if quantity else None, quantity[1] if quantity else None, when,
-            bool(money and _CUMULATIVE.search(sentence.text)), others,
+            giver[0][0],
+            recipient[0],
+            draft.status,
+            kind,
+            " ".join(span.text.split()),
+            span,
+            draft.verb,
+            giver[0][1],
+            recipient[1],
+            money[0] if money else None,
+            quantity[0] if quantity else None,
+            quantity[1] if quantity else None,
+            when,
+            bool(money and _CUMULATIVE.search(sentence.text)),
+            others,
         )
 
     def _keep(self, new: Undertaking) -> None:

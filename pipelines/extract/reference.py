@@ -19,7 +19,20 @@ from pipelines.extract.tables import frame_rows
 from pipelines.schema.paths import REFERENCE
 
 _USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
-_TOP: Final = {"President", "Prime Minister", "Chancellor", "Minister of Foreign Affairs", "Secretary of State", "Minister of Defence", "Secretary of Defence", "Secretary General", "Taoiseach", "Pope", "King", "Vice President"}
+_TOP: Final = {
+    "President",
+    "Prime Minister",
+    "Chancellor",
+    "Minister of Foreign Affairs",
+    "Secretary of State",
+    "Minister of Defence",
+    "Secretary of Defence",
+    "Secretary General",
+    "Taoiseach",
+    "Pope",
+    "King",
+    "Vice President",
+}
 
 
 class ReferenceDataError(ValueError):
@@ -70,7 +83,7 @@ class Person:
     @property
     def country(self) -> str | None:
         """The state that the person served last; None for supranational offices."""
-        last = max(self.terms, key=lambda t: (t.start or dt.date.min), default=None)
+        last = max(self.terms, key=lambda t: t.start or dt.date.min, default=None)
         return last.country if last else None
 
     def country_on(self, day: dt.date | None) -> str | None:
@@ -95,7 +108,9 @@ class Reference:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._countries = {r["country"]: Country(r["country"], r["name"], r["wikidata"] or None) for r in self._rows("countries")}
+        self._countries = {
+            r["country"]: Country(r["country"], r["name"], r["wikidata"] or None) for r in self._rows("countries")
+        }
         self._surfaces = {r["surface"]: (self._known(r["country"], r), r["sort"]) for r in self._rows("country_names")}
         self._organisations = self._read_organisations()
         self._people = self._read_people()
@@ -108,7 +123,9 @@ class Reference:
             yield from csv.DictReader(file)
 
     def _known(self, code: str, row: dict[str, str]) -> str:
-        if code not in self._countries or (pycountry.countries.get(alpha_3=code) is None and code not in _USER_ASSIGNED):
+        if code not in self._countries or (
+            pycountry.countries.get(alpha_3=code) is None and code not in _USER_ASSIGNED
+        ):
             message = f"{self.folder / 'country_names.csv'}: {row}: no country {code!r} in countries.csv"
             raise ReferenceDataError(message)
         return code
@@ -157,7 +174,11 @@ class Reference:
                 message = f"{self.folder / 'person_aliases.csv'}: {row}: no such person in office_holders.csv"
                 raise ReferenceDataError(message)
             person = names[row["person"]]
-            key = row["alias"].lower() if row["alias"].startswith("@") else fold_name(row["alias"]) or row["alias"].lower()
+            key = (
+                row["alias"].lower()
+                if row["alias"].startswith("@")
+                else fold_name(row["alias"]) or row["alias"].lower()
+            )
             target = by_name if len(key.split()) > 1 or key.startswith("@") else by_surname
             if person not in target.setdefault(key, []):
                 target[key].append(person)
@@ -168,7 +189,7 @@ class Reference:
         return self._countries[code]
 
     def country_of(self, surface: str) -> tuple[str, str] | None:
-        """Return code and sort (name, adjective, demonym, capital, metonym, abbreviation) of a surface, by exact case."""
+        """Return code and sort (name, adjective, demonym, capital, metonym …) of a surface, by exact case."""
         return self._surfaces.get(surface)
 
     def organisation_of(self, surface: str) -> Organisation | None:
@@ -190,7 +211,11 @@ class Reference:
         """
         folded = name.lower() if name.startswith("@") else fold_name(name)
         words = folded.split()
-        found = self._by_name.get(folded, []) if len(words) != 1 or name.startswith("@") else self._by_surname.get(folded, [])
+        found = (
+            self._by_name.get(folded, [])
+            if len(words) != 1 or name.startswith("@")
+            else self._by_surname.get(folded, [])
+        )
         if not found and len(words) > 1:
             found = [p for p in self._by_surname.get(words[-1], []) if fold_name(p.name).split()[0] == words[0]]
         if country is not None:
@@ -232,7 +257,11 @@ class Reference:
 
     def holder(self, country: str, position: str, on: dt.date) -> Person | None:
         """Return who held an office on a day, where exactly one did."""
-        found = [p for p in self._people.values() if any(t.country == country and t.position == position and t.covers(on) for t in p.terms)]
+        found = [
+            p
+            for p in self._people.values()
+            if any(t.country == country and t.position == position and t.covers(on) for t in p.terms)
+        ]
         return found[0] if len(found) == 1 else None
 
 

@@ -35,7 +35,14 @@ class ArticleRows:
 
     def quote(self, report_id: str, field: str, start: int, end: int) -> None:
         """Remember that a field of a report was read from some characters."""
-        row = {"report_id": report_id, "field": field, "article_id": self.article_id, "char_start": start, "char_end": end, "quote": self.doc.text[start:end]}
+        row = {
+            "report_id": report_id,
+            "field": field,
+            "article_id": self.article_id,
+            "char_start": start,
+            "char_end": end,
+            "quote": self.doc.text[start:end],
+        }
         self.evidence[report_id, field, start, end] = row
 
     def quote_span(self, report_id: str, field: str, span: Span) -> None:
@@ -109,7 +116,9 @@ class ArticleRows:
         sentence = trimmed(pledge.sentence)
         window = pledge.when.window if pledge.when else (None, None)
         giver, recipient = self.actor(pledge.giver), self.actor(pledge.recipient)
-        report_id = content_id("prp", self.article_id, pledge.trigger.idx, pledge.item_span.start_char, pledge.status, giver, recipient)
+        report_id = content_id(
+            "prp", self.article_id, pledge.trigger.idx, pledge.item_span.start_char, pledge.status, giver, recipient
+        )
         money = pledge.money
         row = {
             "report_id": report_id,

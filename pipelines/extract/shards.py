@@ -78,7 +78,14 @@ def read_articles(
     return _read(english, prints, cache, workers, progress, shard_size)
 
 
-def _read(english: pa.Table, prints: list[str], cache: Path, workers: int, progress: Callable[[int, int], None] | None, shard_size: int) -> Reading:
+def _read(
+    english: pa.Table,
+    prints: list[str],
+    cache: Path,
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+    shard_size: int,
+) -> Reading:
     home = cache / extractor_version()
     home.mkdir(parents=True, exist_ok=True)
     _drop_leftovers(cache, home)
@@ -116,7 +123,12 @@ def _known(home: Path) -> set[str]:
     return out
 
 
-def _run(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int, progress: Callable[[int, int], None] | None, total: int) -> None:
+def _run(
+    jobs: Sequence[tuple[pa.Table, list[str], str]],
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+    total: int,
+) -> None:
     done = 0
     for count in _results(jobs, workers):
         done += count
@@ -134,7 +146,9 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
             for future in as_completed([pool.submit(read_shard, *job) for job in jobs]):
                 yield future.result()
     except BrokenProcessPool as error:
-        message = "a reading process died, mostly for want of memory; what was read is kept: run again, with --workers 1"
+        message = (
+            "a reading process died, mostly for want of memory; what was read is kept: run again, with --workers 1"
+        )
         raise ReadingError(message) from error
 
 
@@ -147,7 +161,9 @@ def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
     folder = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
     for name in _NAMES:
         pq.write_table(TABLES[name].build(rows[name]), folder / f"{name}.parquet", compression="zstd")
-    keys = pa.table({"article_id": articles["article_id"], "print": pa.array(prints), "source_file": articles["source_file"]})
+    keys = pa.table(
+        {"article_id": articles["article_id"], "print": pa.array(prints), "source_file": articles["source_file"]}
+    )
     pq.write_table(keys, folder / "prints.parquet")
     target = Path(home) / hashlib.sha256("".join(prints).encode()).hexdigest()[:24]
     if target.exists():
@@ -166,7 +182,16 @@ def _read_article(article: dict[str, Any]) -> Rows:
         return read_doc(doc, article["article_id"], article["title"], article["published_on"], load_reference())
     except Exception as error:  # noqa: BLE001 - one article must not stop thousands: it is listed with the error
         detail = f"{type(error).__name__}: {error}"[:300]
-        return {"rejects": [{"source_file": article["source_file"], "stage": "reports", "reason": "extraction_failed", "detail": detail}]}
+        return {
+            "rejects": [
+                {
+                    "source_file": article["source_file"],
+                    "stage": "reports",
+                    "reason": "extraction_failed",
+                    "detail": detail,
+                }
+            ]
+        }
 
 
 def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Reading:
@@ -181,7 +206,10 @@ def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Readin
         for name in _NAMES:
             table = pq.read_table(folder / f"{name}.parquet")
             parts[name].append(table if whole else _of(table, mine))
-    tables = {name: TABLES[name].conform(pa.concat_tables(parts[name])) if parts[name] else TABLES[name].empty() for name in _NAMES}
+    tables = {
+        name: TABLES[name].conform(pa.concat_tables(parts[name])) if parts[name] else TABLES[name].empty()
+        for name in _NAMES
+    }
     return Reading(**tables, n_read=n_read, n_cached=n_cached)
 
 

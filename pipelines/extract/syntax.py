@@ -143,7 +143,10 @@ def prepositional(token: Token, *words: str) -> list[Token]:
 def negated(token: Token) -> bool:
     """Tell whether a verb or noun is denied by a word of its own clause."""
     words = {"no", "never", "not", "n't", "neither", "without", "nor", "refuse"}
-    if any(child.dep_ == "neg" or (child.lower_ in words and child.dep_ in {"det", "advmod", "preconj"}) for child in token.children):
+    if any(
+        child.dep_ == "neg" or (child.lower_ in words and child.dep_ in {"det", "advmod", "preconj"})
+        for child in token.children
+    ):
         return True
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 
@@ -187,7 +190,9 @@ def chain(token: Token) -> Iterator[Token]:
 _LONGEST: Final = 12
 
 
-def phrase(token: Token, stop: frozenset[str] = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis"})) -> Span:
+def phrase(
+    token: Token, stop: frozenset[str] = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis"})
+) -> Span:
     """Return the noun phrase of a token without its clauses and coordinated phrases."""
     left, right = token.left_edge.i, token.i
     for child in token.rights:

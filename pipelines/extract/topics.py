@@ -1,8 +1,7 @@
 """What a contact was about: topic codes from the words around it."""
 
-from functools import cache
-
 import re
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -38,4 +37,18 @@ def _is_office(token: Token) -> bool:
     if not token.text[:1].isupper() or token.is_sent_start:
         return False
     before = token.doc[max(0, token.i - 3) : token.i + 3].text.lower()
-    return any(word in before for word in ("minister", "secretary", "ministry", "adviser", "advisor", "council", "department", "chief", "commander", "staff"))
+    return any(
+        word in before
+        for word in (
+            "minister",
+            "secretary",
+            "ministry",
+            "adviser",
+            "advisor",
+            "council",
+            "department",
+            "chief",
+            "commander",
+            "staff",
+        )
+    )

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import spacy
+from spacy.about import __version__ as spacy_version
 
 from pipelines.extract.model import model_version
 from pipelines.schema.paths import FRAMES, REFERENCE
@@ -13,7 +13,7 @@ from pipelines.schema.paths import FRAMES, REFERENCE
 @cache
 def extractor_version() -> str:
     """Return 16 hexadecimal digits of a hash of code, frames, reference facts, model and library."""
-    digest = hashlib.sha256(f"{spacy.__version__} {model_version()}".encode())
+    digest = hashlib.sha256(f"{spacy_version} {model_version()}".encode())
     schema = Path(__file__).parents[1] / "schema"
     for folder, pattern in ((Path(__file__).parent, "*.py"), (schema, "*.py"), (FRAMES, "*.csv"), (REFERENCE, "*.csv")):
         for path in sorted(folder.glob(pattern)):

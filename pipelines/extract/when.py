@@ -23,20 +23,35 @@ class When:
         """First and last day."""
         return self.first, self.last
 
+    def overlaps(self, other: "When") -> bool:
+        """Tell whether both can be one day; what is not known can be any."""
+        if self.first is None or self.last is None or other.first is None or other.last is None:
+            return True
+        return self.first <= other.last and other.first <= self.last
+
     @property
     def days(self) -> int:
         """Length of the window."""
         return (self.last - self.first).days + 1 if self.first and self.last else 10**6
 
 
-def when_of(anchors: list[Token], published: dt.date | None, *, post: tuple[Actor | None, dt.date | None] | None = None, future: bool = False) -> When | None:
+def when_of(
+    anchors: list[Token],
+    published: dt.date | None,
+    *,
+    post: tuple[Actor | None, dt.date | None] | None = None,
+    future: bool = False,
+) -> When | None:
     """Return the date of a clause: a phrase that hangs on one of its anchors, else the day of the embedded post.
 
     A phrase in another clause of the sentence (under another finite verb) is not taken.
     """
     sentence = anchors[0].sent
-    phrases = [p for p in find_dates(sentence.text, published, future=future)]
-    spans = [(p, sentence.doc.char_span(sentence.start_char + p.start, sentence.start_char + p.end, alignment_mode="expand")) for p in phrases]
+    phrases = list(find_dates(sentence.text, published, future=future))
+    spans = [
+        (p, sentence.doc.char_span(sentence.start_char + p.start, sentence.start_char + p.end, alignment_mode="expand"))
+        for p in phrases
+    ]
     owned = [(p, s) for p, s in spans if s is not None and _belongs(s, anchors)]
     if owned:
         phrase, span = min(owned, key=lambda pair: (pair[0].days, abs(pair[1].start - anchors[0].i)))

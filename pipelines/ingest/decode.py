@@ -4,7 +4,13 @@ from typing import Final
 
 import charset_normalizer
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _MOST_CONTROLS: Final = 0.02  # share of control characters above which bytes are no text
 _LEAST_LETTERS: Final = 0.4
 
@@ -65,7 +71,7 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 def _check_text(text: str) -> None:
     sample = text[:20_000]
-    controls = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\f\v\x1b") or c == "\ufffd" or c == "\0")  # noqa: PLR2004
+    controls = sum(1 for c in sample if (ord(c) < 32 and c not in "\t\n\r\x0c\x0b\x1b") or c in {"�", "\x00"})  # noqa: PLR2004
     if "\0" in text or controls > _MOST_CONTROLS * max(len(sample), 1):
         message = f"{controls} control characters in the first {len(sample)}"
         raise BinaryError(message)

@@ -15,7 +15,28 @@ from pipelines.ingest.records import RawRecord, Refused, readable_name
 from pipelines.schema import TABLES
 
 _JSON_LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_UNSUPPORTED: Final = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".zip", ".gz", ".xz", ".bz2", ".tar", ".7z", ".png", ".jpg", ".jpeg", ".gif", ".mp3", ".mp4", ".parquet", ".warc", ".epub")
+_UNSUPPORTED: Final = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".zip",
+    ".gz",
+    ".xz",
+    ".bz2",
+    ".tar",
+    ".7z",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".mp3",
+    ".mp4",
+    ".parquet",
+    ".warc",
+    ".epub",
+)
 
 
 class FolderError(ValueError):

@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from pipelines.ingest.limits import Limits
 from pipelines.ingest.records import RawRecord, Refused, sha256
@@ -23,7 +23,7 @@ def read_json_lines(path: Path, name: str, limits: Limits) -> Iterator[RawRecord
 
 
 def _open(path: Path) -> IO[bytes]:
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+    return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
 
 
 def _lines(file: IO[bytes], name: str, limits: Limits) -> Iterator[RawRecord | Refused]:
@@ -57,7 +57,7 @@ def _record(line: bytes, where: str, limits: Limits) -> RawRecord | Refused:
 
 
 def _valid(text: str) -> str:
-    """Replace lone surrogates (`\\ud83d` without its half), which no encoding can hold."""
+    r"""Replace lone surrogates (`\\ud83d` without its half), which no encoding can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

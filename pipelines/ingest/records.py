@@ -49,6 +49,6 @@ def sha256(data: bytes) -> str:
 
 
 def readable_name(path: Path, folder: Path) -> str:
-    """Return the path below the folder as valid Unicode: bytes that are no UTF-8 are shown as `\\xNN`."""
+    r"""Return the path below the folder as valid Unicode: bytes that are no UTF-8 are shown as `\\xNN`."""
     name = path.relative_to(folder).as_posix()
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

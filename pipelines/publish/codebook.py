@@ -10,7 +10,12 @@ from pipelines.schema import RELEASED, Column, Table, code_list, code_list_names
 
 def codebook(tables: Mapping[str, pa.Table]) -> str:
     """Return the codebook as Markdown."""
-    return "\n".join([*_head(), *(line for t in RELEASED for line in _table(t, tables[t.name].num_rows)), *_views(), *_lists()]) + "\n"
+    return (
+        "\n".join(
+            [*_head(), *(line for t in RELEASED for line in _table(t, tables[t.name].num_rows)), *_views(), *_lists()]
+        )
+        + "\n"
+    )
 
 
 def _head() -> Iterator[str]:
@@ -35,7 +40,8 @@ def _table(table: Table, rows: int) -> Iterator[str]:
     yield "| column | type | null | meaning |"
     yield "|---|---|---|---|"
     for column in table.columns:
-        yield f"| `{column.name}` | {duckdb_type(column.type)} | {'yes' if column.nullable else 'no'} | {_meaning(table, column)} |"
+        null = "yes" if column.nullable else "no"
+        yield f"| `{column.name}` | {duckdb_type(column.type)} | {null} | {_meaning(table, column)} |"
     yield ""
 
 

@@ -12,7 +12,16 @@ from pipelines.schema import RELEASED, TABLES, Table
 from pipelines.schema.paths import SEEDS
 
 _STORAGE: Final = "v1.2.0"  # the oldest format that holds comments: DuckDB 1.2 and later read it
-_TYPES: Final = {"string": "VARCHAR", "list<item: string>": "VARCHAR[]", "list<element: string>": "VARCHAR[]", "date32[day]": "DATE", "int64": "BIGINT", "double": "DOUBLE", "decimal128(20, 2)": "DECIMAL(20,2)", "decimal128(20, 8)": "DECIMAL(20,8)"}
+_TYPES: Final = {
+    "string": "VARCHAR",
+    "list<item: string>": "VARCHAR[]",
+    "list<element: string>": "VARCHAR[]",
+    "date32[day]": "DATE",
+    "int64": "BIGINT",
+    "double": "DOUBLE",
+    "decimal128(20, 2)": "DECIMAL(20,2)",
+    "decimal128(20, 8)": "DECIMAL(20,8)",
+}
 
 
 class ViewError(ValueError):

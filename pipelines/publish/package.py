@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from pipelines.schema import RELEASED, Column, Table, code_list
 
-_TYPES: Final = {"string": "string", "date32[day]": "date", "int64": "integer", "double": "number", "decimal128(20, 2)": "number", "decimal128(20, 8)": "number"}
+_TYPES: Final = {
+    "string": "string",
+    "date32[day]": "date",
+    "int64": "integer",
+    "double": "number",
+    "decimal128(20, 2)": "number",
+    "decimal128(20, 8)": "number",
+}
 
 
 def data_package(folder: Path) -> str:
@@ -53,5 +60,9 @@ def _field(column: Column) -> dict[str, Any]:
     listed = str(column.type).startswith("list")
     if column.codes and not listed:
         constraints["enum"] = list(code_list(column.codes).codes)
-    field = {"name": column.name, "type": "array" if listed else _TYPES[str(column.type)], "description": column.description}
+    field = {
+        "name": column.name,
+        "type": "array" if listed else _TYPES[str(column.type)],
+        "description": column.description,
+    }
     return field | ({"constraints": constraints} if constraints else {})

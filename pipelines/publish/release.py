@@ -32,7 +32,9 @@ class ReleaseInfo:
     changed: bool
 
 
-def write_release(tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[str, bytes] | None = None) -> ReleaseInfo:
+def write_release(
+    tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[str, bytes] | None = None
+) -> ReleaseInfo:
     """Write all released tables to a folder, with database, codebook, data package and check sums.
 
     Args:
@@ -60,9 +62,15 @@ def write_release(tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[
 def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:
     known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, "CODEBOOK.md", "datapackage.json", "README.md"}
     listed = {line.split("  ", 1)[1] for line in (_sums(folder) or "").splitlines()}
-    foreign = sorted(p.name for p in folder.iterdir() if p.name not in known | listed | set(extras)) if folder.is_dir() else []
+    foreign = (
+        sorted(p.name for p in folder.iterdir() if p.name not in known | listed | set(extras))
+        if folder.is_dir()
+        else []
+    )
     if foreign:
-        message = f"{folder} holds files that no release wrote, and they would be lost: {', '.join(foreign)}; move them away"
+        message = (
+            f"{folder} holds files that no release wrote, and they would be lost: {', '.join(foreign)}; move them away"
+        )
         raise ReleaseFolderError(message)
 
 

@@ -10,7 +10,11 @@ from pipelines.quality.expectations import check_table, suite_names
 from pipelines.quality.references import check_references
 from pipelines.quality.results import CheckResult
 
-_STYLE = "body{font:15px sans-serif;max-width:70em;margin:2em auto}td,th{text-align:left;padding:.2em .8em;border-bottom:1px solid #ddd}.error{color:#b00}.warn{color:#a60}.ok{color:#070}"
+_STYLE = (
+    "body{font:15px sans-serif;max-width:70em;margin:2em auto}"
+    "td,th{text-align:left;padding:.2em .8em;border-bottom:1px solid #ddd}"
+    ".error{color:#b00}.warn{color:#a60}.ok{color:#070}"
+)
 
 
 def check_all(tables: Mapping[str, pa.Table]) -> list[CheckResult]:
@@ -31,7 +35,8 @@ def page(results: Iterable[CheckResult]) -> str:
     """Return the page of some results."""
     rows = "\n".join(_row(r) for r in results)
     head = "<tr><th>table</th><th>rule</th><th>result</th><th>finding</th></tr>"
-    return f"<!doctype html><meta charset='utf-8'><title>Data quality</title><style>{_STYLE}</style><h1>Data quality</h1><table>{head}{rows}</table>"
+    top = f"<!doctype html><meta charset='utf-8'><title>Data quality</title><style>{_STYLE}</style>"
+    return f"{top}<h1>Data quality</h1><table>{head}{rows}</table>"
 
 
 def _row(result: CheckResult) -> str:

@@ -70,7 +70,9 @@ def check_table(table_name: str, table: pa.Table, folder: Path = EXPECTATIONS) -
     context = _context()
     source = context.data_sources.add_or_update_pandas(f"{table_name}_source")
     asset = source.add_dataframe_asset(table_name)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch(batch_parameters={"dataframe": table.to_pandas()})
+    batch = asset.add_batch_definition_whole_dataframe("all").get_batch(
+        batch_parameters={"dataframe": table.to_pandas()}
+    )
     key = [k for k in TABLES[table_name].key if k in table.column_names]
     result = batch.validate(
         gx.ExpectationSuite(name=table_name, expectations=[dict(r) for r in rules]),
@@ -81,12 +83,18 @@ def check_table(table_name: str, table: pa.Table, folder: Path = EXPECTATIONS) -
 
 def _result(table: str, found: Any) -> CheckResult:
     config = found.expectation_config
-    kwargs = {k: v for k, v in config.kwargs.items() if k not in {"batch_id"}}
+    kwargs = {k: v for k, v in config.kwargs.items() if k != "batch_id"}
     column = kwargs.get("column") or "+".join(kwargs.get("column_list", [])) or "rows"
     name = f"{column}:{config.type.removeprefix('expect_')}"
-    raised = found.exception_info.get("raised_exception") if "raised_exception" in found.exception_info else bool(found.exception_info)
+    raised = (
+        found.exception_info.get("raised_exception")
+        if "raised_exception" in found.exception_info
+        else bool(found.exception_info)
+    )
     severity = _SEVERITY[str(getattr(config.severity, "value", config.severity))]
-    message = "could not be checked: a column is missing" if raised and not found.success else _message(found.result, kwargs)
+    message = (
+        "could not be checked: a column is missing" if raised and not found.success else _message(found.result, kwargs)
+    )
     return CheckResult(name, table, bool(found.success), severity, message, _rows(found.result))
 
 

@@ -13,7 +13,9 @@ from pipelines.quality.results import CheckResult
 from pipelines.schema import RELEASED
 from pipelines.schema.paths import EXPECTATIONS
 
-_HEAD: Final = re.compile(r"--\s*(?P<table>\w+)\s*\|\s*(?P<severity>error|warn)\s*\|\s*(?P<message>[^\n]+)\n(?P<sql>.*)", re.DOTALL)
+_HEAD: Final = re.compile(
+    r"--\s*(?P<table>\w+)\s*\|\s*(?P<severity>error|warn)\s*\|\s*(?P<message>[^\n]+)\n(?P<sql>.*)", re.DOTALL
+)
 _MOST_ROWS: Final = 20
 
 
@@ -46,17 +48,30 @@ def _reference_checks() -> Iterator[SqlCheck]:
     for table in RELEASED:
         for key in table.references:
             listed = str(table.column(key.column).type).startswith("list")
-            source = f"(SELECT *, unnest({key.column}) AS ref FROM {table.name})" if listed else f"(SELECT *, {key.column} AS ref FROM {table.name})"  # noqa: S608 - names of the schema
-            sql = f"SELECT {', '.join(table.key)}, ref FROM {source} WHERE ref IS NOT NULL AND ref NOT IN (SELECT {key.target} FROM {key.table})"  # noqa: S608
-            yield SqlCheck(f"{key.column}_refers_to_{key.table}", table.name, "error", f"{key.column} names no row of {key.table}", sql)
+            ref = f"unnest({key.column})" if listed else key.column
+            sql = (
+                f"SELECT {', '.join(table.key)}, ref FROM (SELECT *, {ref} AS ref FROM {table.name}) "  # noqa: S608
+                f"WHERE ref IS NOT NULL AND ref NOT IN (SELECT {key.target} FROM {key.table})"
+            )
+            yield SqlCheck(
+                f"{key.column}_refers_to_{key.table}",
+                table.name,
+                "error",
+                f"{key.column} names no row of {key.table}",
+                sql,
+            )
 
 
 def _read(path: Path) -> SqlCheck:
     match = _HEAD.match(path.read_text(encoding="utf-8"))
     if match is None:
-        message = f"{path}: a check starts with a line `-- table | error or warn | what is wrong with the rows it returns`"
+        message = (
+            f"{path}: a check starts with a line `-- table | error or warn | what is wrong with the rows it returns`"
+        )
         raise SqlCheckError(message)
-    return SqlCheck(path.stem, match["table"], match["severity"], match["message"].strip(), match["sql"].strip().rstrip(";"))
+    return SqlCheck(
+        path.stem, match["table"], match["severity"], match["message"].strip(), match["sql"].strip().rstrip(";")
+    )
 
 
 def check_references(tables: Mapping[str, pa.Table]) -> list[CheckResult]:

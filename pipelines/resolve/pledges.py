@@ -25,7 +25,9 @@ def join_pledges(reports: list[Row]) -> list[list[Row]]:
     most a month apart. A running total is never a single gift.
     """
     out: list[list[Row]] = []
-    for block in blocks(reports, lambda r: (r["giver_id"], r["recipient_id"], _class(r), r["amount_scope"] == "cumulative")):
+    for block in blocks(
+        reports, lambda r: (r["giver_id"], r["recipient_id"], _class(r), r["amount_scope"] == "cumulative")
+    ):
         ordered = sorted(block, key=lambda r: (_day(r), r["report_id"]))
         sets = UnionFind(len(ordered))
         for i, row in enumerate(ordered):
@@ -43,7 +45,9 @@ def _class(report: Row) -> str:
 
 
 def _day(report: Row) -> dt.date:
-    day: dt.date = (report["date_earliest"] if is_day(window(report)) else None) or report["published_on"] or dt.date.max - _APART
+    day: dt.date = (
+        (report["date_earliest"] if is_day(window(report)) else None) or report["published_on"] or dt.date.max - _APART
+    )
     return day
 
 
@@ -51,7 +55,8 @@ def _same(a: Row, b: Row) -> bool:
     if a["article_id"] == b["article_id"] and a["status"] == b["status"]:
         return False  # an article tells its own pledges apart
     if a["amount"] is not None and b["amount"] is not None:
-        return a["currency"] == b["currency"] and abs(a["amount"] - b["amount"]) <= _ROUNDING * max(a["amount"], b["amount"])
+        apart = abs(a["amount"] - b["amount"]) / max(a["amount"], b["amount"])
+        return bool(a["currency"] == b["currency"] and apart <= _ROUNDING)
     if a["quantity"] and b["quantity"] and a["quantity"] != b["quantity"]:
         return False
     return a["kind"] == b["kind"] and _shared(a["item"], b["item"]) >= _WORDS_SHARED

@@ -81,8 +81,7 @@ class Table:
     def arrow_schema(self) -> pa.Schema:
         """Return the Arrow schema, with the descriptions as metadata of the table and of every field."""
         fields = [
-            pa.field(c.name, c.type, nullable=c.nullable, metadata={"description": c.description})
-            for c in self.columns
+            pa.field(c.name, c.type, nullable=c.nullable, metadata={"description": c.description}) for c in self.columns
         ]
         return pa.schema(fields, metadata={"name": self.name, "description": self.description})
 
@@ -137,5 +136,7 @@ class Table:
         flat = values.combine_chunks().flatten() if pa.types.is_list(values.type) else values
         unknown = set(flat.unique().to_pylist()) - {None} - set(code_list(str(column.codes)).codes)
         if unknown:
-            message = f"{self.name}.{column.name}: unknown codes {sorted(unknown)}; see seeds/codelists/{column.codes}.csv"
+            message = (
+                f"{self.name}.{column.name}: unknown codes {sorted(unknown)}; see seeds/codelists/{column.codes}.csv"
+            )
             raise SchemaError(message)
