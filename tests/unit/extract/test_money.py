@@ -1,0 +1,61 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.extract.money import find_money
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency", "basis", "qualifier"),
+    [
+        ("$500 million", 500_000_000, "USD", "symbol", "exact"),
+        ("500 mln euros", 500_000_000, "EUR", "explicit", "exact"),
+        ("C$ 2bn", 2_000_000_000, "CAD", "explicit", "exact"),
+        ("half a billion dollars", 500_000_000, "USD", "symbol", "exact"),
+        ("SEK 16 billion", 16_000_000_000, "SEK", "explicit", "exact"),
+        ("more than 1 billion euros", 1_000_000_000, "EUR", "explicit", "at_least"),
+        ("up to $2.5bn", 2_500_000_000, "USD", "symbol", "up_to"),
+        ("between $5 billion and $10 billion", 5_000_000_000, "USD", "symbol", "at_least"),
+        ("5-10 million euros", 5_000_000, "EUR", "explicit", "at_least"),
+        ("20 billion Canadian dollars", 20_000_000_000, "CAD", "explicit", "exact"),
+        ("$101,198,000,000", 101_198_000_000, "USD", "symbol", "exact"),
+        ("about 80 billion Norwegian kroner", 80_000_000_000, "NOK", "explicit", "about"),
+    ],
+)
+def test_written_forms(text, amount, currency, basis, qualifier):
+    (found,) = find_money(f"They gave {text} to the fund.")
+    assert (found.amount, found.currency, found.currency_basis, found.qualifier) == (
+        Decimal(amount),
+        currency,
+        basis,
+        qualifier,
+    )
+
+
+def test_of_two_currencies_for_one_sum_the_first_is_taken():
+    (found,) = find_money("a grant of £74 million (US$100 million)")
+    assert found.currency == "GBP"
+
+
+@pytest.mark.parametrize(
+    "text", ["tens of millions of dollars", "40 pounds of bread", "in 2022 3 people", "100 m away"]
+)
+def test_what_is_no_sum(text):
+    assert find_money(text) == []
+
+
+@given(st.integers(1, 999), st.sampled_from(["million", "bn", "billion"]), st.text("абв 🙂é", max_size=20))
+def test_spans_count_code_points(number, scale, noise):
+    text = f"{noise}€{number} {scale} {noise}"
+    found = find_money(text)
+    assert len(found) == 1
+    assert text[found[0].start : found[0].end] == f"€{number} {scale}"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_error(text):
+    for money in find_money(text):
+        assert 0 <= money.start < money.end <= len(text)
+        assert money.amount > 0
