@@ -330,4 +330,17 @@ def _named_outlet(text: str) -> str | None:
 
 def _body(lines: list[str]) -> str:
     text = "\n".join(line.rstrip() for line in lines)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    blocks = re.split(r"\n{2,}", text.strip())
+    return "\n\n".join(_unwrapped(block) for block in blocks)
+
+
+def _unwrapped(block: str) -> str:
+    """Join the lines of a paragraph that was broken at a fixed width."""
+    lines = block.split("\n")
+    if len(lines) > 1 and all(_NARROW <= len(line) <= _WIDE for line in lines[:-1]) and len(lines[-1]) <= _WIDE:
+        return " ".join(line.strip() for line in lines)
+    return block
+
+
+_NARROW: Final = 45  # characters of the shortest line of a paragraph of fixed width, but for its last
+_WIDE: Final = 100

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.reference import Reference, fold_name
+from pipelines.extract.reference import Organisation, Reference, fold_name, load_reference_rows
 from pipelines.extract.tables import frame_rows, word_map
 from pipelines.schema import content_id
 
@@ -29,6 +29,7 @@ class Actor:
     role: str | None = None
     basis: str = "text"
     aliases: set[str] = field(default_factory=set)
+    speaks_for_state: bool = False
 
     @property
     def key(self) -> str:
@@ -86,6 +87,7 @@ class ActorFinder:
         """Return all named mentions in order of place; no token stands in two of them."""
         self._handles()
         self._listed()
+        self._bodies()
         self._people()
         self._organisations()
         self.mentions.sort(key=lambda m: m.first)
@@ -129,12 +131,16 @@ class ActorFinder:
                 return length
             organisation = self.reference.organisation_of(surface)
             if organisation is not None and not self._within_name(i, i + length - 1):
-                actor = Actor(
-                    "organisation", organisation.name, organisation.country, organisation.wikidata, basis="reference"
-                )
+                actor = self._known_organisation(organisation, surface)
                 self._add(Mention(i, i + length - 1, self._same_organisation(actor), "name"))
                 return length
         return 1
+
+    def _known_organisation(self, known: Organisation, surface: str) -> Actor:
+        actor = Actor("organisation", known.name, known.country, known.wikidata, basis="reference")
+        actor.speaks_for_state = known.speaks_for_state
+        actor.aliases.add(surface)
+        return actor
 
     def _within_name(self, first: int, last: int) -> bool:
         """Tell whether the words are a part of a longer name of an organisation or work (`Bank of Russia`)."""
@@ -148,6 +154,7 @@ class ActorFinder:
     def _same_organisation(self, actor: Actor) -> Actor:
         for mention in self.mentions:
             if mention.actor.kind == "organisation" and mention.actor.key == actor.key:
+                mention.actor.aliases |= actor.aliases
                 return mention.actor
         return actor
 
@@ -166,7 +173,25 @@ class ActorFinder:
         if not _looks_like_name(words) or (first == last and self._is_common(self.doc[first])):
             return
         title = self.title_before(first)
+        last = max(last, self._name_end(first, shouted=False) - 1)
+        if title is None and not self._acts_like_a_person(first, last):
+            return
         self._add_person(first, last, title)
+
+    def _acts_like_a_person(self, first: int, last: int) -> bool:
+        """Tell a person from a place, medium or thing that the tagger took for one, where no office says so."""
+        words = self.doc[first : last + 1]
+        name = " ".join(t.text for t in words)
+        if name in not_organisations() or self.reference.is_place(name):
+            return False
+        if len(words) > 1 or self.reference.person_of(name) is not None or self._part_of_known(name):
+            return True
+        same = [t for t in self.doc if t.text == name]
+        return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.lemma_.lower() in _human_verbs() for t in same)
+
+    def _part_of_known(self, name: str) -> bool:
+        folded = fold_name(name)
+        return any(e.label_ == "PERSON" and len(e) > 1 and folded in fold_name(e.text).split() for e in self.doc.ents)
 
     def _is_common(self, token: Token) -> bool:
         return token.lower_ in _never_persons() or token.lemma_.lower() in office_nouns()
@@ -205,20 +230,26 @@ class ActorFinder:
             if not token.text[:1].isupper() and token.dep_ != "compound":
                 continue
             first = token.i + 1
-            last = first
-            while (
-                last < len(self.doc)
-                and last not in self.taken
-                and _is_name_word(self.doc[last])
-                and not self._is_common(self.doc[last])
-            ):
-                last += 1
+            last = self._name_end(first, shouted=token.text.isupper())
             if (
                 last > first
                 and _looks_like_name([t.text for t in self.doc[first:last]])
                 and self._free(first, last - 1)
             ):
                 self._add_person(first, last - 1, self.title_before(first))
+
+    def _name_end(self, first: int, *, shouted: bool) -> int:
+        """Return the token after a run of name words; particles (`von der`) count within it."""
+        last = first
+        while last < len(self.doc) and last not in self.taken:
+            token = self.doc[last]
+            following = self.doc[last + 1] if last + 1 < len(self.doc) else token
+            inner = last > first and token.lower_ in _PARTICLES and (following.text[:1].isupper() or following.lower_ in _PARTICLES)
+            named = _is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
+            if not inner and (not named or self._is_common(token) or self.reference.is_title(token.text)):
+                break
+            last += 1
+        return last
 
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
@@ -347,7 +378,6 @@ class ActorFinder:
         for entity in self.doc.ents:
             if entity.label_ == "ORG":
                 self._organisation(entity.start, entity.end - 1)
-        self._bodies()
 
     def _organisation(self, first: int, last: int) -> None:
         while first <= last and (
@@ -362,6 +392,8 @@ class ActorFinder:
         if (
             not words
             or not _looks_like_organisation(words)
+            or " ".join(words) in not_organisations()
+            or self._is_no_organisation(first, last)
             or (len(words) == 1 and self.doc[first].lower_ in _never_persons())
         ):
             return
@@ -372,6 +404,17 @@ class ActorFinder:
         if all(i in self.taken for i in range(first, last + 1)) or self.doc[last].lemma_.lower() in office_nouns():
             return
         self._add_organisation(first, last)
+
+    def _is_no_organisation(self, first: int, last: int) -> bool:
+        """Tell places, people, things and governments from organisations, by what they are made of."""
+        words = [t.text for t in self.doc[first : last + 1]]
+        name = " ".join(words)
+        if self.reference.is_place(name) or self._part_of_known(name) or words[-1] in _no_organisation_ends():
+            return True
+        if len(words) == 1:
+            single = self.doc[first]
+            return single.lower_ in _no_organisation_words() or (not single.text.isupper() and single.is_sent_start is True)
+        return any(w in {"-", "–", "vs"} for w in words) and not any(w.lower() in _body_nouns() for w in words)
 
     def _bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
@@ -461,6 +504,29 @@ _PARTICLES: Final = {
     "’",
     "'",
 }
+
+
+@cache
+def not_organisations() -> frozenset[str]:
+    """Name media, acronyms and fragments that are no actors of a story."""
+    return frozenset(row["name"] for row in frame_rows("not_organisations", "name"))
+
+
+@cache
+def _no_organisation_ends() -> frozenset[str]:
+    return frozenset(row["word"] for row in frame_rows("not_organisation_ends", "word"))
+
+
+@cache
+def _no_organisation_words() -> frozenset[str]:
+    return frozenset(row["term"].lower() for row in load_reference_rows("items")) | _never_persons()
+
+
+@cache
+def _human_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in frame_rows("speech_verbs", "lemma")) | frozenset(
+        row["lemma"] for row in frame_rows("human_verbs", "lemma")
+    )
 
 
 @cache

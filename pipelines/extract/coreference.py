@@ -213,12 +213,8 @@ class Coreference:
         if depth > _DEPTH:
             return []
         mention = self.at.get(token.i)
-        if mention is not None and not (
-            mention.actor.kind == "country" and mention.sort == "adjective" and token.dep_ in {"amod", "compound"}
-        ):
-            return [mention.actor]
         if mention is not None:
-            return [mention.actor]
+            return [self._state_behind(mention.actor)]
         word = token.lower_
         if word in _THIRD:
             return self._third(token, depth)
@@ -230,6 +226,10 @@ class Coreference:
         if token.pos_ in {"NOUN", "PROPN"}:
             return self._noun(token, depth)
         return []
+
+    def _state_behind(self, actor: Actor) -> Actor:
+        """Let the seat of a government, or a body that acts for its state, stand for the state."""
+        return self.finder.country(actor.country) if actor.speaks_for_state and actor.country else actor
 
     def _third(self, token: Token, depth: int) -> list[Actor]:
         """Return the nearest plausible person: a subject before it in the sentence, else of the sentences before."""

