@@ -212,7 +212,7 @@ def _is_title(line: str, rest: list[str]) -> bool:
     ):
         return False
     if (
-        len(re.findall(r"[.!?]\s+[A-Z]", line)) > 1
+        len(re.findall(r"(?<!\b[A-Z])(?<!\b[JSD]r)[.!?]\s+[A-Z]", line)) > 1
         or _PLACE_OUTLET.match(line)
         or (_DATELINE.match(line) and "—" in line[:40])
     ):

@@ -50,6 +50,7 @@ class Mention:
     actor: Actor
     sort: str
     role: str | None = None
+    title_first: int | None = None
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,11 @@ class ActorFinder:
         while last < len(self.doc) and last not in self.taken:
             token = self.doc[last]
             following = self.doc[last + 1] if last + 1 < len(self.doc) else token
-            inner = last > first and token.lower_ in _PARTICLES and (following.text[:1].isupper() or following.lower_ in _PARTICLES)
+            inner = (
+                last > first
+                and token.lower_ in _PARTICLES
+                and (following.text[:1].isupper() or following.lower_ in _PARTICLES)
+            )
             named = _is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
             if not inner and (not named or self._is_common(token) or self.reference.is_title(token.text)):
                 break
@@ -256,6 +261,9 @@ class ActorFinder:
         for i, token in enumerate(self.doc[:-1]):
             if i in self.taken or not _is_name_word(token):
                 continue
+            if self.reference.known_by_bare_name(token.text):
+                self._add_person(i, i, self.title_before(i))
+                continue
             for length in (4, 3, 2):
                 last = i + length - 1
                 if last < len(self.doc) and self._free(i, last) and _is_name_word(self.doc[last]):
@@ -265,11 +273,12 @@ class ActorFinder:
                         break
 
     def _add_person(self, first: int, last: int, title: Title | None) -> None:
+        before = title.first if title else None
         title = title or self._title_after(last)
         name = " ".join(t.text for t in self.doc[first : last + 1] if not t.is_space)
         name = re.sub(r"\s+([.’'-])\s*", r"\1", name) if "-" in name or "’" in name else name.replace(" .", ".")
         actor = Actor("person", name, title.country if title else None, role=title.role if title else None)
-        self._add(Mention(first, last, actor, "name", actor.role))
+        self._add(Mention(first, last, actor, "name", actor.role, before))
 
     def title_before(self, first: int) -> Title | None:
         """Read the office that stands before a name, with its country: `Minister of Defense of Ukraine`."""
@@ -319,6 +328,12 @@ class ActorFinder:
             "chief",
             "outgoing",
             "elect",
+            "government",
+            "state",
+            "diplomacy",
+            "staff",
+            "forces",
+            "affairs",
         }:
             return True
         return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
@@ -330,14 +345,14 @@ class ActorFinder:
             first += 1
         if first > last:
             return None
-        country = self._title_country(first, last)
+        start, country = first, self._title_country(first, last)
         words = [t.text for t in self.doc[first : last + 1]]
         while words and (
             (self.doc[first].i in self.taken and self.taken[first].actor.kind == "country") or words[0] in {"'s", "’s"}
         ):
             first, words = first + 1, words[1:]
         role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
-        return Title(first, last, " ".join(role.split()), country) if role else None
+        return Title(start, last, " ".join(role.split()), country) if role else None
 
     def _title_country(self, first: int, last: int) -> str | None:
         """Return the country that an office names; of several, the one that is its possessor or adjective.
@@ -413,7 +428,9 @@ class ActorFinder:
             return True
         if len(words) == 1:
             single = self.doc[first]
-            return single.lower_ in _no_organisation_words() or (not single.text.isupper() and single.is_sent_start is True)
+            return single.lower_ in _no_organisation_words() or (
+                not single.text.isupper() and single.is_sent_start is True
+            )
         return any(w in {"-", "–", "vs"} for w in words) and not any(w.lower() in _body_nouns() for w in words)
 
     def _bodies(self) -> None:

@@ -23,7 +23,12 @@ _GROUP: Final = {"they", "their", "them", "both", "themselves"}
 _HEADS: Final = {"head", "leader", "president", "premier", "chancellor", "minister"}
 _REACH: Final = 4  # sentences that a pronoun looks back
 _DEPTH: Final = 4
+_HEADS_OF_PHRASE: Final = {"nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos"}
 _THING_REACH: Final = 60  # tokens that `it` looks back
+_STATEMENT: Final = re.compile(
+    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? (?:by|from|of) "
+    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
+)
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
@@ -37,7 +42,9 @@ def _words(table: str, column: str = "lemma") -> frozenset[str]:
 class Coreference:
     """Resolves the tokens of one article to actors."""
 
-    def __init__(self, doc: Doc, reference: Reference, published: dt.date | None = None) -> None:
+    def __init__(
+        self, doc: Doc, reference: Reference, published: dt.date | None = None, title: str | None = None
+    ) -> None:
         self.doc = doc
         self.reference = reference
         self.published = published
@@ -47,7 +54,11 @@ class Coreference:
         self._link_people()
         self._join_organisations()
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self.titled = {
+            i: m for m in self.mentions if m.title_first is not None for i in range(m.title_first, m.first)
+        }
         self.posts = self._posts()
+        self.author = self._author(title or "")
         self._extra: dict[str, Actor] = {}
         self._memo: dict[tuple[int, int], list[Actor]] = {}
 
@@ -135,6 +146,30 @@ class Coreference:
                     by_name.setdefault(acronym.lower(), actor)
             self._absorb(actor, mention)
 
+    def named_in(self, title: str) -> list[Actor]:
+        """Return the people of the article whose surname stands in a title, in the order of the title."""
+        words = fold_name(title).split()
+        people = dict.fromkeys(m.actor for m in self.mentions if m.actor.kind == "person")
+        found = [(words.index(fold_name(a.name).split()[-1]), a) for a in people if fold_name(a.name) and fold_name(a.name).split()[-1] in words]
+        return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
+
+    def _author(self, title: str) -> Actor | None:
+        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`."""
+        match = _STATEMENT.match(title)
+        if match is None:
+            return None
+        named = self.named_in(match["who"])
+        if named:
+            return named[0]
+        words = match["who"].split()
+        for length in (3, 2):
+            for i in range(len(words) - length + 1):
+                known = self.reference.person_of(" ".join(words[i : i + length]), on=self.published)
+                if known is not None:
+                    country = known.country_on(self.published)
+                    return Actor("person", known.name, country, known.wikidata, basis="reference")
+        return None
+
     # posts and speakers
 
     def _posts(self) -> list[tuple[int, int, Actor | None, dt.date | None]]:
@@ -177,7 +212,7 @@ class Coreference:
                 people = [a for a in self.resolve(who) if a.kind == "person"]
                 if people:
                     return people[0]
-        return self._label_before(token) or self._last_speaker(sentence.start)
+        return self._label_before(token) or self._last_speaker(sentence.start) or self.author
 
     def _label_before(self, token: Token) -> Actor | None:
         """Return the person of the last `Name:` label of a transcript before a token."""
@@ -213,6 +248,10 @@ class Coreference:
         if depth > _DEPTH:
             return []
         mention = self.at.get(token.i)
+        if mention is not None and mention.actor.kind == "person":
+            return [mention.actor]
+        if token.i in self.titled and (token.lemma_.lower() in office_nouns() or token.dep_ in _HEADS_OF_PHRASE):
+            return [self.titled[token.i].actor]
         if mention is not None:
             return [self._state_behind(mention.actor)]
         word = token.lower_
@@ -226,6 +265,43 @@ class Coreference:
         if token.pos_ in {"NOUN", "PROPN"}:
             return self._noun(token, depth)
         return []
+
+    def enumeration(self, token: Token) -> list[tuple[Actor, Token]]:
+        """Return those named after a token in one run of names: `A, Minister B and President C`.
+
+        Read from the words, not from the parse, which long titles break.
+        """
+        out: list[tuple[Actor, Token]] = []
+        mention = self.at.get(token.i) or self.titled.get(token.i)
+        while mention is not None:
+            following = self._next_in_run(mention.last + 1, mention)
+            if following is not None:
+                out.append((following.actor, self.doc[following.last]))
+            mention = following
+        return out
+
+    def _next_in_run(self, i: int, before: Mention) -> Mention | None:
+        seen_join = False
+        while i < len(self.doc) and (self.doc[i].lower_ in {",", "and", "&", "the"} or self._of_country(i)):
+            seen_join = seen_join or self.doc[i].lower_ in {",", "and", "&"}
+            i += 1
+        if not seen_join or i >= len(self.doc):
+            return None
+        found = self.at.get(i) if self._same_sort(self.at.get(i), before) else self.titled.get(i)
+        if found is None or (found.title_first or found.first) != i and found.first != i:
+            return None
+        return found if self._same_sort(found, before) else None
+
+    def _of_country(self, i: int) -> bool:
+        """Tell whether `of COUNTRY` after a name stands here."""
+        if self.doc[i].lower_ == "of" and i + 1 in self.at:
+            return self.at[i + 1].actor.kind == "country"
+        return i > 0 and i in self.at and self.doc[i - 1].lower_ == "of" and self.at[i].actor.kind == "country"
+
+    def _same_sort(self, found: Mention | None, before: Mention) -> bool:
+        if found is None or found.sort == "adjective":
+            return False
+        return (found.actor.kind == "person") == (before.actor.kind == "person")
 
     def _state_behind(self, actor: Actor) -> Actor:
         """Let the seat of a government, or a body that acts for its state, stand for the state."""
@@ -244,6 +320,10 @@ class Coreference:
             if people:
                 return people[:1]
         return self._topic_person(sentence.start, depth)
+
+    def topic_person(self, token: Token) -> list[Actor]:
+        """Return the person that the text before a token is about."""
+        return self._topic_person(token.sent.start, 0)
 
     def _topic_person(self, start: int, depth: int) -> list[Actor]:
         """Return the person that the sentences before are about: the latest subject, else the latest one named."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,16 @@ from pipelines.extract.when import When, when_of
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
 _BACKGROUND: Final = {"previous", "earlier", "last", "first", "another", "second", "third", "past", "former", "recent"}
+
+
+_HEADLINE: Final = re.compile(
+    r"\b(?:Telephone conversation|Phone call|Call|Meeting|Talks|Conversation)\b.{0,40}\bwith\b|\b(?:met|spoke|talked) with\b"
+    r"|\bhad a (?:phone|telephone) (?:call|conversation) with\b",
+    re.IGNORECASE,
+)
+_HEADLINE_VERBS: Final = {"discuss", "exchange", "speak", "meet", "talk", "conversation", "call", "meeting", "continue", "congratulate", "agree", "emphasise", "focus", "inform", "brief", "thank"}
+_VAGUE: Final = {"consultation", "dialogue", "discussion", "contact", "negotiation"}
+_GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
 
 
 @dataclass
@@ -96,16 +107,48 @@ class MeetingReader:
             frame = _frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is not None:
                 self._read(token, frame)
+        self._read_title()
         return self.contacts
+
+    def _read_title(self) -> None:
+        """Take the contact that the headline names, where the story itself names its parties only by office."""
+        match = _HEADLINE.search(self.title)
+        if match is None:
+            return
+        people = self.coreference.named_in(self.title)
+        if not people or any(p in c.parties for c in self.contacts for p in people):
+            return
+        trigger = next((t for t in self.doc if t.lemma_.lower() in _HEADLINE_VERBS and t.pos_ in {"VERB", "NOUN"}), None)
+        if trigger is None:
+            return
+        named = [(p, trigger) for p in people]
+        distinct = self._distinct(named if len({p.country for p in people}) > 1 else [*named, *self._home(people, trigger)])
+        frame = _frames()["call" if re.search(r"call|phone|conversation", match.group(0), re.IGNORECASE) else "meeting", "NOUN"]
+        if self._is_contact(distinct, frame):
+            self._keep(self._contact(trigger, frame, "held", distinct, [(a, trigger) for a in distinct]))
+
+    def _home(self, people: list[Actor], trigger: Token) -> list[tuple[Actor, Token]]:
+        """Return the side that the headline leaves out: the person or state that the story names most beside it."""
+        sides = {p.country for p in people}
+        others = [m for m in self.coreference.mentions if m.actor.country and m.actor.country not in sides]
+        counts = Counter(m.actor.country for m in others)
+        if not counts:
+            return []
+        country = counts.most_common(1)[0][0]
+        person = next((m for m in others if m.actor.kind == "person" and m.actor.country == country), None)
+        mention = person or next(m for m in others if m.actor.country == country)
+        return [(mention.actor if person else self.coreference.finder.country(str(country)), self.doc[mention.last])]
 
     def _read(self, token: Token, frame: Frame) -> None:
         status = self._status(token)
-        if status is None:
+        if status is None or (status == "planned" and frame.lemma in _VAGUE):
             return
         for parties in self._sides(token, frame):
             distinct = self._distinct(parties)
             if self._is_contact(distinct, frame):
                 self._keep(self._contact(token, frame, status, distinct, parties))
+            elif (found := self._from_context(token, frame, distinct)) is not None:
+                self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
             elif status == "held" and self._refers_back(token, frame, distinct):
                 self._enrich(token, frame)
 
@@ -182,15 +225,22 @@ class MeetingReader:
         out = []
         for child in token.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"}:
-                out += self._actors(child)
-        return out + self._holder(token)
+                found = self._actors(child)
+                out += [p for p in found if not (frame.lemma in _GATHERINGS and p[0].kind == "organisation")]
+        return out + (self._holder(token) or self._topic(token, out))
+
+    def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
+        if known or noun.lemma_.lower() not in {"meeting", "conversation", "call", "talk"} or not any(c.lower_ == "with" for c in noun.children):
+            return []
+        return [(actor, noun) for actor in self.coreference.topic_person(noun)]
 
     def _holder(self, noun: Token) -> list[tuple[Actor, Token]]:
         """Return who holds the talks: the subject of the verb that a noun belongs to."""
         verb = syntax.governing_verb(noun)
         if verb is None:
             return []
-        if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun, verb)):
+        if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun)):
             who = syntax.agent(verb)
             if who is not None and who != noun:
                 return self._actors(who)
@@ -199,9 +249,9 @@ class MeetingReader:
             return self._actors(who) if who is not None else []
         return []
 
-    def _hangs_on(self, noun: Token, verb: Token) -> bool:
-        preposition = noun.head
-        return preposition.head == verb and preposition.lower_ in {
+    def _hangs_on(self, noun: Token) -> bool:
+        """Tell whether a noun is the setting of its verb: `said during a meeting`, `spoke after talks`."""
+        return noun.head.lower_ in {
             "in",
             "at",
             "during",
@@ -236,14 +286,14 @@ class MeetingReader:
         return out
 
     def _actors(self, head: Token) -> list[tuple[Actor, Token]]:
-        out = []
+        out: list[tuple[Actor, Token]] = []
         for token in syntax.conjuncts(head):
             resolved = self.coreference.resolve(token)
             out += [(actor, token) for actor in resolved] or self._group(token)
-            out += [
-                pair for child in token.children if child.dep_ == "appos" for pair in self._apposition(child, resolved)
-            ]
-        return out
+            for child in token.children:
+                out += self._apposition(child, resolved) if child.dep_ == "appos" else []
+        known = {actor for actor, _ in out}
+        return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
 
     def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
         if resolved and any(a.kind == "person" for a in resolved):
@@ -274,13 +324,21 @@ class MeetingReader:
     def _is_contact(self, actors: list[Actor], frame: Frame) -> bool:
         if len(actors) < 2:  # noqa: PLR2004 - a contact has two parties
             return False
-        sides = {a.country or a.key for a in actors}
+        sides = {a.country or a.key for a in actors if self._is_side(a)}
         if len(sides) < 2:  # noqa: PLR2004
             return False
         return not (
             frame.lemma in {"visit", "host", "welcome", "receive", "greet"}
             and not any(a.kind == "person" for a in actors)
         )
+
+    def _is_side(self, actor: Actor) -> bool:
+        """Tell whether an actor stands for a state or organisation; a private person of no known state does not."""
+        return bool(actor.country or actor.kind != "person" or self.coreference.organisation_of_person(actor) or self._serves_organisation(actor))
+
+    def _serves_organisation(self, actor: Actor) -> bool:
+        names = {m.actor.name for m in self.coreference.mentions if m.actor.kind == "organisation"}
+        return bool(actor.role) and any(name in str(actor.role) for name in names)
 
     # a contact and what belongs to it
 
@@ -362,6 +420,14 @@ class MeetingReader:
             known.format, known.format_span = new.format, new.format_span
         known.topics = {**new.topics, **known.topics}
         known.confidence = min(0.95, known.confidence + 0.1)
+
+    def _from_context(self, token: Token, frame: Frame, parties: list[Actor]) -> list[Actor] | None:
+        """Return the two people that the sentence and the one before name, for `the request came in a phone call`."""
+        if self.contacts or parties or frame.pos != "NOUN" or frame.lemma not in {"call", "meeting", "conversation", "talk"}:
+            return None
+        start = self.doc[max(0, token.sent.start - 1)].sent.start
+        people = list(dict.fromkeys(m.actor for m in self.coreference.mentions if start <= m.first < token.sent.end and m.actor.kind == "person"))
+        return people if len(people) == 2 and self._is_contact(people, frame) else None  # noqa: PLR2004 - two parties
 
     def _refers_back(self, token: Token, frame: Frame, parties: list[Actor]) -> bool:
         """Tell whether `the meeting`, `they discussed` speaks of the contact before."""

@@ -38,27 +38,41 @@ def city_country(name: str) -> str | None:
 def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
     """Find where the clause of one of the tokens says that it took place: `in Kyiv`, `at Ramstein air base`."""
     for anchor in anchors:
-        for child in anchor.children:
-            if child.dep_ != "prep" or child.lower_ not in {"in", "at", "to"}:
+        for preposition in _prepositions(anchor):
+            if preposition.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
                 continue
-            if child.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
-                continue
-            for thing in child.children:
+            for thing in preposition.children:
                 if thing.dep_ == "pobj" and (place := _place(thing, coreference)) is not None:
-                    return place
+                    if preposition.head == anchor or not _is_state(thing, coreference):
+                        return place
     return None
+
+
+def _prepositions(anchor: Token) -> list[Token]:
+    """Return the prepositions of place under a token, nearest first; a parse hangs `in Kyiv` on the person before it."""
+    found = [t for t in anchor.subtree if t.dep_ == "prep" and t.lower_ in {"in", "at", "to"}]
+    own = [t for t in found if t.head == anchor or (t.head.pos_ in {"PROPN", "NOUN"} and t.head.head in {anchor, *anchor.children})]
+    near = [t for t in own if not any(x.pos_ == "VERB" for x in t.ancestors if x != anchor and anchor.is_ancestor(x))]
+    return sorted(near, key=lambda t: abs(t.i - anchor.i))
+
+
+def _is_state(token: Token, coreference: Coreference) -> bool:
+    mention = coreference.at.get(token.i)
+    return mention is not None and mention.actor.kind == "country" and mention.sort != "capital"
 
 
 def _place(token: Token, coreference: Coreference) -> Place | None:
     mention = coreference.at.get(token.i)
     if mention is not None and mention.actor.kind == "country":
         span = token.doc[mention.first : mention.last + 1]
-        name = mention.actor.name if mention.sort in {"metonym", "abbreviation"} else span.text
-        return Place(name, mention.actor.country, span)
+        return Place(span.text, mention.actor.country, span)
+    if mention is not None and mention.actor.speaks_for_state and mention.actor.country:
+        state = coreference.finder.country(mention.actor.country)
+        return Place(state.name, state.country, token.doc[mention.first : mention.last + 1])
     if mention is not None:
         return None
     entity = next((e for e in token.doc.ents if e.start <= token.i < e.end and e.label_ in {"GPE", "LOC", "FAC"}), None)
-    if entity is None:
+    if entity is None or entity[-1].lemma_.lower() in {"summit", "conference", "forum", "meeting"}:
         return None
     name = entity.text.removeprefix("the ")
     return Place(name, _country_of(name, entity, coreference), entity)

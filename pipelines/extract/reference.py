@@ -116,6 +116,7 @@ class Reference:
         self._surfaces = {r["surface"]: (self._known(r["country"], r), r["sort"]) for r in self._rows("country_names")}
         self._organisations = self._read_organisations()
         self._people = self._read_people()
+        self._bare: dict[str, Person] = {}
         self._by_name, self._by_surname = self._index_people()
         self._titles = frozenset(r["title"].lower() for r in frame_rows("titles", "title"))
 
@@ -186,6 +187,8 @@ class Reference:
             target = by_name if len(key.split()) > 1 or key.startswith("@") else by_surname
             if person not in target.setdefault(key, []):
                 target[key].append(person)
+            if target is by_surname:
+                self._bare[row["alias"]] = person
         return by_name, by_surname
 
     def country(self, code: str) -> Country:
@@ -229,6 +232,10 @@ class Reference:
         if country is not None:
             found = [p for p in found if any(t.country in {country, None} for t in p.terms)]
         return self._best(found, on)
+
+    def known_by_bare_name(self, word: str) -> bool:
+        """Tell whether a single word names a person whom news calls so without first name or office."""
+        return word in self._bare
 
     def _best(self, found: list[Person], on: dt.date | None) -> Person | None:
         if len(found) <= 1:

@@ -195,7 +195,7 @@ def trimmed(span: Span) -> Span:
 
 def read_doc(doc: Doc, article_id: str, title: str | None, published: dt.date | None, reference: Reference) -> Rows:
     """Read one parsed article into rows of the tables in READ_TABLES."""
-    coreference = Coreference(doc, reference, published)
+    coreference = Coreference(doc, reference, published, title)
     contacts = MeetingReader(coreference, published, title).read()
     pledges = PledgeReader(coreference, published, contacts).read()
     rows = ArticleRows(article_id, coreference)
