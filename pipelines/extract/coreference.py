@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.extract.actors import Actor, ActorFinder, Mention, office_nouns
 from pipelines.extract.dates import find_dates
 from pipelines.extract.reference import Reference, fold_name
-from pipelines.extract.syntax import own_subject
+from pipelines.extract.syntax import own_subject, subject
 from pipelines.extract.tables import frame_rows
 
 _THIRD: Final = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -310,6 +310,8 @@ class Coreference:
     def _third(self, token: Token, depth: int) -> list[Actor]:
         """Return the nearest plausible person: a subject before it in the sentence, else of the sentences before."""
         sentence = token.sent
+        if token.dep_ in {"dobj", "pobj", "dative"} and token.lower_ in {"him", "her"}:
+            return self._other_person(token, depth)
         subjects = [
             t
             for t in self.doc[sentence.start : token.i]
@@ -320,6 +322,16 @@ class Coreference:
             if people:
                 return people[:1]
         return self._topic_person(sentence.start, depth)
+
+    def _other_person(self, token: Token, depth: int) -> list[Actor]:
+        """Return whom an object pronoun means: the nearest person before it who is not the subject of its verb."""
+        verb = token.head if token.head.pos_ == "VERB" else token.head.head
+        doer = subject(verb)
+        acting = self.resolve(doer, depth + 1) if doer is not None else []
+        for mention in reversed(self.mentions):
+            if mention.first < token.i and mention.actor.kind == "person" and mention.actor not in acting:
+                return [mention.actor]
+        return []
 
     def topic_person(self, token: Token) -> list[Actor]:
         """Return the person that the text before a token is about."""

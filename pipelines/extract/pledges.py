@@ -20,6 +20,7 @@ from pipelines.extract.tables import word_map
 from pipelines.extract.when import When, when_of
 
 _LONGEST_ITEM: Final = 16
+_AHEAD: Final = 60  # tokens by which a request may stand before the contact that it is reported from
 _TO: Final = ("to", "for", "with", "in")
 _CUMULATIVE: Final = re.compile(
     r"\b(total|totals|totalling|totaling|since|so far|to date|overall|altogether|cumulative|amounts? to"
@@ -85,6 +86,11 @@ def _acts() -> dict[str, str]:
 
 
 @cache
+def _nominal_acts() -> dict[str, str]:
+    return word_map("pledge_nouns", "word", "act")
+
+
+@cache
 def _modality() -> dict[str, str]:
     return word_map("pledge_modality", "lemma", "status")
 
@@ -110,17 +116,47 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of first report."""
-        drafts = [d for token in self.doc if token.pos_ in {"VERB", "AUX"} for d in self._drafts(token)]
+        drafts = [d for token in self.doc for d in (self._nominal(token) if token.pos_ == "NOUN" else self._drafts(token))]
         default = self._usual_recipient(drafts)
         for draft in drafts:
             self._complete(draft, default)
+        taken = {id(u.money) for u in self.out}
+        for money, span in self.money:
+            if id(money) not in taken and (loose := self._loose(span)) is not None:
+                self._complete(loose, default)
         return self.out
+
+    def _loose(self, span: Span) -> Draft | None:
+        """Read a sum that no verb of giving takes as object: `a $60 million package`, `aid worth €5m`, `total of …`."""
+        thing = self._thing_of(span)
+        verb = syntax.governing_verb(thing) if thing is not None else None
+        if thing is None or verb is None or syntax.negated(verb) or syntax.is_hypothetical(verb):
+            return None
+        act = _acts().get(verb.lemma_.lower(), "promise")
+        status = self._above(thing) or self._own_status(verb, act if act in {"give", "promise", "offer"} else "promise")
+        giver = self._owner(thing) or self._actors(syntax.agent(verb))
+        return Draft("promise", status, verb, thing, giver, self._recipient(verb, "promise", thing))
+
+    def _thing_of(self, span: Span) -> Token | None:
+        """Return the noun of support that a sum measures: above it, below it, or beside it."""
+        root = span.root
+        near = [root, *root.ancestors, *[c for c in root.subtree if c.pos_ == "NOUN"]]
+        return next((t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.sent == span.sent and kinds_named(t.text)), None)
 
     # clauses
 
+    def _nominal(self, noun: Token) -> list[Draft]:
+        """Read a noun of giving or signing: `the signing of an agreement`, `Norway's delivery of gas`."""
+        act = _nominal_acts().get(noun.lower_)
+        things = syntax.prepositional(noun, "of") if act else []
+        if not act or not things:
+            return []
+        status = self._above(noun) or ("committed" if act == "promise" else "delivered")
+        return [Draft(act, status, noun, things[0], self._owner(noun), self._recipient(noun, act, things[0]))]
+
     def _drafts(self, verb: Token) -> list[Draft]:
         act = _acts().get(verb.lemma_.lower())
-        if act is None:
+        if act is None or verb.pos_ not in {"VERB", "AUX"} or (act == "do" and self._above(verb) is None):
             return []
         if act == "ask" and any(
             c.dep_ in {"xcomp", "ccomp"}
@@ -149,8 +185,19 @@ class PledgeReader:
             else []
         )
         found = with_ or found
-        things = [t for t in found if t.ent_type_ != "PERSON" and not self._is_actor(t)]
-        return things[:1]
+        things = [self._antecedent(t) for t in found if t.ent_type_ != "PERSON" and not self._is_actor(t)]
+        return [t for t in things if t is not None][:1]
+
+    def _antecedent(self, token: Token) -> Token | None:
+        """Return what `them` or `it` means as an object: the nearest kind of goods named before it."""
+        if token.pos_ != "PRON":
+            return token
+        if token.lower_ not in {"it", "them", "these", "those", "this"}:
+            return None
+        for before in reversed(self.doc[max(0, token.i - 40) : token.i]):
+            if before.pos_ in {"NOUN", "PROPN"} and set(kinds_named(before.text)) - _WEAK:
+                return before
+        return None
 
     def _is_actor(self, token: Token) -> bool:
         mention = self.coreference.at.get(token.i)
@@ -278,30 +325,61 @@ class PledgeReader:
         return next(pair for pair in named if pair[0].key == best)
 
     def _complete(self, draft: Draft, default: tuple[Actor, Token] | None) -> None:
+        """Fill the slots of a clause from what governs it and from the article; keep it if it is a pledge."""
         span = self._item_span(draft.object)
         money = self._money_of(draft, span)
-        if not is_concrete(span.text) and money is None:
+        if not self._has_object(draft, span, money):
             return
-        if draft.act == "sanction" and "sanctions" not in kinds_named(span.text):
+        asker = self._asker(draft)
+        giver = draft.giver or self._owner(draft.object)
+        recipient = self._recipient_of(draft, asker, giver, default)
+        if recipient is not None and giver and giver[0][0].key == recipient[0].key:
+            giver = [pair for pair in giver if pair[0].key != recipient[0].key]
+            if not giver and draft.status == "offered" and draft.act == "offer":
+                draft.status = "requested"  # who proposes to be given asks
+        if not giver and (draft.status == "requested" or draft.verb.pos_ == "NOUN"):
+            giver = self._counterpart(draft, recipient)
+        if recipient is None or not giver or giver[0][0].key == recipient[0].key:
             return
-        if draft.act == "give_people" and not {"humanitarian"} & set(kinds_named(span.text)):
+        if giver[0][0].kind == "person" and recipient[0].kind == "person":
             return
-        if draft.act == "give_help" and money is None and not set(kinds_named(span.text)) - _WEAK:
-            return
-        giver = (
-            draft.giver
-            or self._owner(draft.object)
-            or (self._counterpart(draft) if draft.status == "requested" else [])
-        )
-        recipient = draft.recipient or self._beneficiary(draft.object) or ([default] if default else [])
-        recipient = [r for r in recipient if not giver or r[0].key != giver[0][0].key] or (
-            [default] if default and giver and default[0].key != giver[0][0].key else []
-        )
-        if not giver or not recipient or giver[0][0].key == recipient[0][0].key:
-            return
-        if giver[0][0].kind == "person" and recipient[0][0].kind == "person":
-            return
-        self._keep(self._undertaking(draft, span, money, giver, recipient[0]))
+        self._keep(self._undertaking(draft, span, money, giver, recipient))
+
+    def _has_object(self, draft: Draft, span: Span, money: tuple[Money, Span] | None) -> bool:
+        """Tell whether the clause names something concrete of the sort that its verb gives."""
+        kinds = set(kinds_named(span.text))
+        if draft.act == "sanction":
+            return "sanctions" in kinds
+        if draft.act == "give_people":
+            return "humanitarian" in kinds
+        if draft.act in {"give_help", "thank", "receive", "do"}:
+            return money is not None or bool(kinds - {"other"})
+        return money is not None or bool(kinds)
+
+    def _asker(self, draft: Draft) -> list[tuple[Actor, Token]]:
+        """Return who asks or thanks in the clause above: for that side the support is."""
+        for verb in syntax.chain(draft.verb):
+            act = _acts().get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+            if act in {"ask", "thank"}:
+                return self._actors(syntax.agent(verb) or syntax.subject(verb))
+        return []
+
+    def _recipient_of(
+        self,
+        draft: Draft,
+        asker: list[tuple[Actor, Token]],
+        giver: list[tuple[Actor, Token]],
+        default: tuple[Actor, Token] | None,
+    ) -> tuple[Actor, Token] | None:
+        """Return who receives: as the clause says, else who asks, else whom the object names, else the usual one."""
+        givers = {a.key for a, _ in giver}
+        against = {a.key for t in syntax.prepositional(draft.object, "against", "on") for a, _ in self._actors(t)}
+        for found in (draft.recipient, asker, self._beneficiary(draft.object), [default] if default else []):
+            fits = [pair for pair in found if pair[0].key not in givers | against]
+            if fits:
+                return fits[0]
+        named = [pair for found in (asker, self._beneficiary(draft.object)) for pair in found if pair[0].key not in against]
+        return named[0] if named and draft.act == "offer" else None
 
     def _owner(self, thing: Token) -> list[tuple[Actor, Token]]:
         """Return whose it is: `US military aid`, `Canada's pledge`, `aid from Canada`."""
@@ -319,35 +397,46 @@ class PledgeReader:
                 return [(mention.actor, token)]
         return []
 
-    def _counterpart(self, draft: Draft) -> list[tuple[Actor, Token]]:
+    def _counterpart(self, draft: Draft, recipient: tuple[Actor, Token] | None) -> list[tuple[Actor, Token]]:
         """Return whom a request without addressee is made to: the other side of the contact it is reported from."""
-        asking = {a.country or a.key for a, _ in draft.recipient}
+        receiving = {recipient[0].country or recipient[0].key} if recipient else set()
         for contact in reversed(self.contacts):
             sides = [(self._state(p), contact.party_tokens.get(id(p), contact.trigger)) for p in contact.parties]
-            others = [(a, t) for a, t in sides if (a.country or a.key) not in asking]
-            if contact.trigger.i <= draft.verb.i and others and len(others) < len(sides):
+            others = [(a, t) for a, t in sides if (a.country or a.key) not in receiving]
+            if contact.trigger.i <= draft.verb.i + _AHEAD and others and len(others) < len(sides):
                 return others[:1]
         return []
 
     # the object
 
     def _item_span(self, thing: Token) -> Span:
-        """Return the words of the object: its phrase with coordinated things, without relative clauses."""
+        """Return the words of the object: its phrase with coordinated things, and a list that follows it."""
         left, right = thing.left_edge.i, thing.i
         for child in thing.rights:
-            if child.dep_ in {"relcl", "punct", "appos", "advcl"} and child.dep_ != "punct":
+            if child.dep_ in {"relcl", "appos", "advcl"}:
                 break
             right = max(right, child.right_edge.i)
-        while (
-            left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ != "more"
-        ):
+        while left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ != "more":
             left += 1
-        right = min(right, left + _LONGEST_ITEM)
-        while right > thing.i and (
-            self.doc[right].is_punct or self.doc[right].is_space or self.doc[right].dep_ in {"prep", "cc", "det"}
-        ):
+        right = self._with_list(min(right, left + _LONGEST_ITEM))
+        while right > thing.i and self._dangles(self.doc[right]):
             right -= 1
         return self.doc[left : right + 1]
+
+    def _dangles(self, token: Token) -> bool:
+        return token.is_punct or token.is_space or token.dep_ in {"prep", "cc", "det"}
+
+    def _with_list(self, right: int) -> int:
+        """Take in what follows after `including`, `in particular` or a colon, up to the end of the clause."""
+        following = self.doc[right + 1 : right + 5].text.lower()
+        if not re.match(r"^[\s,(–—-]*(including|such as|in particular|among them|namely|:)", following) and self.doc[right].text != ":":
+            return right
+        end = right + 1
+        while end < min(len(self.doc) - 1, right + _LONGEST_ITEM) and not self.doc[end].is_sent_end and self.doc[end].text not in {".", ";", ")"}:
+            end += 1
+            if self.doc[end].dep_ in {"nsubj", "nsubjpass"}:
+                return end - 1
+        return end
 
     def _money_of(self, draft: Draft, span: Span) -> tuple[Money, Span] | None:
         for money, where in self.money:
