@@ -28,6 +28,7 @@ _CUMULATIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
+_WEAK_ACTS: Final = {"give_weak", "give_help", "do"}
 _WEAK: Final = {"other", "political"}
 
 
@@ -331,6 +332,8 @@ class PledgeReader:
         if not self._has_object(draft, span, money):
             return
         asker = self._asker(draft)
+        if draft.act in _WEAK_ACTS and not (draft.recipient or asker or draft.status == "requested"):
+            return
         giver = draft.giver or self._owner(draft.object)
         recipient = self._recipient_of(draft, asker, giver, default)
         if recipient is not None and giver and giver[0][0].key == recipient[0].key:
@@ -354,6 +357,8 @@ class PledgeReader:
             return "humanitarian" in kinds
         if draft.act in {"give_help", "thank", "receive", "do"}:
             return money is not None or bool(kinds - {"other"})
+        if draft.verb.lemma_ == "commit":
+            return money is not None
         return money is not None or bool(kinds)
 
     def _asker(self, draft: Draft) -> list[tuple[Actor, Token]]:
@@ -374,7 +379,8 @@ class PledgeReader:
         """Return who receives: as the clause says, else who asks, else whom the object names, else the usual one."""
         givers = {a.key for a, _ in giver}
         against = {a.key for t in syntax.prepositional(draft.object, "against", "on") for a, _ in self._actors(t)}
-        for found in (draft.recipient, asker, self._beneficiary(draft.object), [default] if default else []):
+        owned = [pair for pair in self._beneficiary(draft.object) if default is None or pair[0].key == default[0].key]
+        for found in (draft.recipient, asker, owned, [default] if default else []):
             fits = [pair for pair in found if pair[0].key not in givers | against]
             if fits:
                 return fits[0]
