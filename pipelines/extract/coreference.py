@@ -54,9 +54,7 @@ class Coreference:
         self._link_people()
         self._join_organisations()
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
-        self.titled = {
-            i: m for m in self.mentions if m.title_first is not None for i in range(m.title_first, m.first)
-        }
+        self.titled = {i: m for m in self.mentions if m.title_first is not None for i in range(m.title_first, m.first)}
         self.posts = self._posts()
         self.author = self._author(title or "")
         self._extra: dict[str, Actor] = {}
@@ -150,7 +148,11 @@ class Coreference:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
         words = fold_name(title).split()
         people = dict.fromkeys(m.actor for m in self.mentions if m.actor.kind == "person")
-        found = [(words.index(fold_name(a.name).split()[-1]), a) for a in people if fold_name(a.name) and fold_name(a.name).split()[-1] in words]
+        found = [
+            (words.index(fold_name(a.name).split()[-1]), a)
+            for a in people
+            if fold_name(a.name) and fold_name(a.name).split()[-1] in words
+        ]
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
     def _author(self, title: str) -> Actor | None:

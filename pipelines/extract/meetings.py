@@ -27,7 +27,25 @@ _HEADLINE: Final = re.compile(
     r"|\bhad a (?:phone|telephone) (?:call|conversation) with\b",
     re.IGNORECASE,
 )
-_HEADLINE_VERBS: Final = {"discuss", "exchange", "speak", "meet", "talk", "conversation", "call", "meeting", "continue", "congratulate", "agree", "emphasise", "focus", "inform", "brief", "thank"}
+_HEADLINE_VERBS: Final = {
+    "discuss",
+    "exchange",
+    "speak",
+    "meet",
+    "talk",
+    "conversation",
+    "call",
+    "meeting",
+    "continue",
+    "congratulate",
+    "agree",
+    "emphasise",
+    "focus",
+    "inform",
+    "brief",
+    "thank",
+}
+_MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
 _VAGUE: Final = {"consultation", "dialogue", "discussion", "contact", "negotiation"}
 _GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
 
@@ -100,6 +118,7 @@ class MeetingReader:
         self.published = published
         self.title = title or ""
         self.contacts: list[Contact] = []
+        self.summary: tuple[int, When | None] = (-1, None)
 
     def read(self) -> list[Contact]:
         """Return the distinct contacts, in order of first report."""
@@ -107,8 +126,22 @@ class MeetingReader:
             frame = _frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is not None:
                 self._read(token, frame)
+            elif token.lower_ == "one":
+                self._read_ellipsis(token)
         self._read_title()
         return self.contacts
+
+    def _read_ellipsis(self, token: Token) -> None:
+        """Read `the second call by A …, the previous one being to B`: the noun and its first side stand before."""
+        nouns = [t for t in self.doc[token.sent.start : token.i] if (t.lemma_.lower(), "NOUN") in _frames()]
+        if not nouns or not self._is_background(token):
+            return
+        frame = _frames()[nouns[-1].lemma_.lower(), "NOUN"]
+        second = self._prepositional(token, "with", "to") or self._prepositional(token.head, "with", "to")
+        parties = [*self._first_side(nouns[-1], frame), *second]
+        distinct = self._distinct(parties)
+        if second and self._is_contact(distinct, frame):
+            self._keep(self._contact(token, frame, "held", distinct, parties))
 
     def _read_title(self) -> None:
         """Take the contact that the headline names, where the story itself names its parties only by office."""
@@ -118,12 +151,18 @@ class MeetingReader:
         people = self.coreference.named_in(self.title)
         if not people or any(p in c.parties for c in self.contacts for p in people):
             return
-        trigger = next((t for t in self.doc if t.lemma_.lower() in _HEADLINE_VERBS and t.pos_ in {"VERB", "NOUN"}), None)
+        trigger = next(
+            (t for t in self.doc if t.lemma_.lower() in _HEADLINE_VERBS and t.pos_ in {"VERB", "NOUN"}), None
+        )
         if trigger is None:
             return
         named = [(p, trigger) for p in people]
-        distinct = self._distinct(named if len({p.country for p in people}) > 1 else [*named, *self._home(people, trigger)])
-        frame = _frames()["call" if re.search(r"call|phone|conversation", match.group(0), re.IGNORECASE) else "meeting", "NOUN"]
+        distinct = self._distinct(
+            named if len({p.country for p in people}) > 1 else [*named, *self._home(people, trigger)]
+        )
+        frame = _frames()[
+            "call" if re.search(r"call|phone|conversation", match.group(0), re.IGNORECASE) else "meeting", "NOUN"
+        ]
         if self._is_contact(distinct, frame):
             self._keep(self._contact(trigger, frame, "held", distinct, [(a, trigger) for a in distinct]))
 
@@ -143,14 +182,36 @@ class MeetingReader:
         status = self._status(token)
         if status is None or (status == "planned" and frame.lemma in _VAGUE):
             return
+        if self._is_naming(token, frame):
+            return
         for parties in self._sides(token, frame):
             distinct = self._distinct(parties)
-            if self._is_contact(distinct, frame):
+            if self._is_summary(token, parties):
+                self.summary = (token.sent.end, self._when(token, status))
+            elif status == "held" and parties and self._only_groups(parties):
+                if not self._is_background(token):
+                    self._enrich(token, frame)
+            elif self._is_contact(distinct, frame):
                 self._keep(self._contact(token, frame, status, distinct, parties))
             elif (found := self._from_context(token, frame, distinct)) is not None:
                 self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
             elif status == "held" and self._refers_back(token, frame, distinct):
                 self._enrich(token, frame)
+
+    def _is_naming(self, token: Token, frame: Frame) -> bool:
+        """Tell `called him a liar` from a call."""
+        return frame.pos == "VERB" and frame.lemma in {"call", "tell"} and any(c.dep_ == "oprd" for c in token.children) or (
+            frame.pos == "VERB" and frame.lemma == "call" and (token.tag_ == "VBG" or any(c.dep_ in {"xcomp", "ccomp"} for c in token.children))
+        )
+
+    def _is_summary(self, token: Token, parties: list[tuple[Actor, Token]]) -> bool:
+        """Tell `held several meetings with members of …`, which stands for contacts that are told one by one."""
+        many = any(c.lower_ in _MANY for c in token.children) or (token.head.lower_ == "of" and token.head.head.lower_ in _MANY)
+        return many and token.tag_ == "NNS" and any(a.kind == "organisation" for a, _ in parties)
+
+    def _only_groups(self, parties: list[tuple[Actor, Token]]) -> bool:
+        """Tell whether the parties are named only as `the leaders`, `they`: then the contact is the one before."""
+        return all(t.i not in self.coreference.at and t.lemma_.lower() in {**word_map("group_nouns", "lemma", "stands_for"), "they": "", "we": "", "both": ""} and t.tag_ != "NN" for _, t in parties) and bool(self.contacts) and {a for a, _ in parties} <= set(self.contacts[-1].parties)
 
     # status
 
@@ -227,11 +288,16 @@ class MeetingReader:
             if child.dep_ in {"poss", "compound", "amod", "nmod"}:
                 found = self._actors(child)
                 out += [p for p in found if not (frame.lemma in _GATHERINGS and p[0].kind == "organisation")]
+        out += self._prepositional(token, "by")
         return out + (self._holder(token) or self._topic(token, out))
 
     def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
-        if known or noun.lemma_.lower() not in {"meeting", "conversation", "call", "talk"} or not any(c.lower_ == "with" for c in noun.children):
+        if (
+            known
+            or noun.lemma_.lower() not in {"meeting", "conversation", "call", "talk"}
+            or not any(c.lower_ == "with" for c in noun.children)
+        ):
             return []
         return [(actor, noun) for actor in self.coreference.topic_person(noun)]
 
@@ -334,7 +400,12 @@ class MeetingReader:
 
     def _is_side(self, actor: Actor) -> bool:
         """Tell whether an actor stands for a state or organisation; a private person of no known state does not."""
-        return bool(actor.country or actor.kind != "person" or self.coreference.organisation_of_person(actor) or self._serves_organisation(actor))
+        return bool(
+            actor.country
+            or actor.kind != "person"
+            or self.coreference.organisation_of_person(actor)
+            or self._serves_organisation(actor)
+        )
 
     def _serves_organisation(self, actor: Actor) -> bool:
         names = {m.actor.name for m in self.coreference.mentions if m.actor.kind == "organisation"}
@@ -342,11 +413,23 @@ class MeetingReader:
 
     # a contact and what belongs to it
 
+    def _anchors(self, token: Token) -> list[Token]:
+        verb = syntax.governing_verb(token) if token.pos_ != "VERB" else None
+        return [token] if verb is None else [token, verb]
+
+    def _when(self, token: Token, status: str) -> When | None:
+        """Return the date of the clause, else that of the summary which the sentence details (`This included …`)."""
+        post = self.coreference.post_at(token)
+        when = when_of(self._anchors(token), self.published, post=post, future=status == "planned")
+        if when is None and token.sent.start == self.summary[0] and token.sent[0].lower_ in {"this", "these", "among", "they"}:
+            return self.summary[1]
+        return when
+
     def _contact(
         self, token: Token, frame: Frame, status: str, parties: list[Actor], tokens: list[tuple[Actor, Token]]
     ) -> Contact:
-        anchors = [token, *([v] if (v := syntax.governing_verb(token)) is not None and token.pos_ != "VERB" else [])]
-        when = when_of(anchors, self.published, post=self.coreference.post_at(token), future=status == "planned")
+        anchors = self._anchors(token)
+        when = self._when(token, status)
         place = find_place(anchors, self.coreference)
         format_, span = self._format(token, frame, place)
         party_tokens = {id(a): t for a, t in tokens}
@@ -423,10 +506,21 @@ class MeetingReader:
 
     def _from_context(self, token: Token, frame: Frame, parties: list[Actor]) -> list[Actor] | None:
         """Return the two people that the sentence and the one before name, for `the request came in a phone call`."""
-        if self.contacts or parties or frame.pos != "NOUN" or frame.lemma not in {"call", "meeting", "conversation", "talk"}:
+        if (
+            self.contacts
+            or parties
+            or frame.pos != "NOUN"
+            or frame.lemma not in {"call", "meeting", "conversation", "talk"}
+        ):
             return None
         start = self.doc[max(0, token.sent.start - 1)].sent.start
-        people = list(dict.fromkeys(m.actor for m in self.coreference.mentions if start <= m.first < token.sent.end and m.actor.kind == "person"))
+        people = list(
+            dict.fromkeys(
+                m.actor
+                for m in self.coreference.mentions
+                if start <= m.first < token.sent.end and m.actor.kind == "person"
+            )
+        )
         return people if len(people) == 2 and self._is_contact(people, frame) else None  # noqa: PLR2004 - two parties
 
     def _refers_back(self, token: Token, frame: Frame, parties: list[Actor]) -> bool:

@@ -51,7 +51,11 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
 def _prepositions(anchor: Token) -> list[Token]:
     """Return the prepositions of place under a token, nearest first; a parse hangs `in Kyiv` on the person before it."""
     found = [t for t in anchor.subtree if t.dep_ == "prep" and t.lower_ in {"in", "at", "to"}]
-    own = [t for t in found if t.head == anchor or (t.head.pos_ in {"PROPN", "NOUN"} and t.head.head in {anchor, *anchor.children})]
+    own = [
+        t
+        for t in found
+        if t.head == anchor or (t.head.pos_ in {"PROPN", "NOUN"} and t.head.head in {anchor, *anchor.children})
+    ]
     near = [t for t in own if not any(x.pos_ == "VERB" for x in t.ancestors if x != anchor and anchor.is_ancestor(x))]
     return sorted(near, key=lambda t: abs(t.i - anchor.i))
 

@@ -117,7 +117,9 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of first report."""
-        drafts = [d for token in self.doc for d in (self._nominal(token) if token.pos_ == "NOUN" else self._drafts(token))]
+        drafts = [
+            d for token in self.doc for d in (self._nominal(token) if token.pos_ == "NOUN" else self._drafts(token))
+        ]
         default = self._usual_recipient(drafts)
         for draft in drafts:
             self._complete(draft, default)
@@ -142,7 +144,9 @@ class PledgeReader:
         """Return the noun of support that a sum measures: above it, below it, or beside it."""
         root = span.root
         near = [root, *root.ancestors, *[c for c in root.subtree if c.pos_ == "NOUN"]]
-        return next((t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.sent == span.sent and kinds_named(t.text)), None)
+        return next(
+            (t for t in near if t.pos_ in {"NOUN", "PROPN"} and t.sent == span.sent and kinds_named(t.text)), None
+        )
 
     # clauses
 
@@ -150,7 +154,7 @@ class PledgeReader:
         """Read a noun of giving or signing: `the signing of an agreement`, `Norway's delivery of gas`."""
         act = _nominal_acts().get(noun.lower_)
         things = syntax.prepositional(noun, "of") if act else []
-        if not act or not things:
+        if not act or not things or any(t.lemma_ == "discuss" for t in syntax.chain(noun)):
             return []
         status = self._above(noun) or ("committed" if act == "promise" else "delivered")
         return [Draft(act, status, noun, things[0], self._owner(noun), self._recipient(noun, act, things[0]))]
@@ -355,7 +359,7 @@ class PledgeReader:
             return "sanctions" in kinds
         if draft.act == "give_people":
             return "humanitarian" in kinds
-        if draft.act in {"give_help", "thank", "receive", "do"}:
+        if draft.act in {"give_help", "give_weak", "thank", "receive", "do"}:
             return money is not None or bool(kinds - {"other"})
         if draft.verb.lemma_ == "commit":
             return money is not None
@@ -384,7 +388,9 @@ class PledgeReader:
             fits = [pair for pair in found if pair[0].key not in givers | against]
             if fits:
                 return fits[0]
-        named = [pair for found in (asker, self._beneficiary(draft.object)) for pair in found if pair[0].key not in against]
+        named = [
+            pair for found in (asker, self._beneficiary(draft.object)) for pair in found if pair[0].key not in against
+        ]
         return named[0] if named and draft.act == "offer" else None
 
     def _owner(self, thing: Token) -> list[tuple[Actor, Token]]:
@@ -422,7 +428,9 @@ class PledgeReader:
             if child.dep_ in {"relcl", "appos", "advcl"}:
                 break
             right = max(right, child.right_edge.i)
-        while left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ != "more":
+        while (
+            left < thing.i and (self.doc[left].is_stop or self.doc[left].is_punct) and self.doc[left].lower_ != "more"
+        ):
             left += 1
         right = self._with_list(min(right, left + _LONGEST_ITEM))
         while right > thing.i and self._dangles(self.doc[right]):
@@ -434,11 +442,15 @@ class PledgeReader:
 
     def _with_list(self, right: int) -> int:
         """Take in what follows after `including`, `in particular` or a colon, up to the end of the clause."""
-        following = self.doc[right + 1 : right + 5].text.lower()
-        if not re.match(r"^[\s,(–—-]*(including|such as|in particular|among them|namely|:)", following) and self.doc[right].text != ":":
+        around = self.doc[max(0, right - 2) : right + 5].text.lower()
+        if not re.search(r"\b(including|such as|in particular|among them|namely)\b", around) and self.doc[right].text != ":":
             return right
         end = right + 1
-        while end < min(len(self.doc) - 1, right + _LONGEST_ITEM) and not self.doc[end].is_sent_end and self.doc[end].text not in {".", ";", ")"}:
+        while (
+            end < min(len(self.doc) - 1, right + _LONGEST_ITEM)
+            and not self.doc[end].is_sent_end
+            and self.doc[end].text not in {".", ";", ")"}
+        ):
             end += 1
             if self.doc[end].dep_ in {"nsubj", "nsubjpass"}:
                 return end - 1
