@@ -26,7 +26,8 @@ _DEPTH: Final = 4
 _HEADS_OF_PHRASE: Final = {"nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos"}
 _THING_REACH: Final = 60  # tokens that `it` looks back
 _STATEMENT: Final = re.compile(
-    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? (?:by|from|of) "
+    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? "
+    r"(?:by|from|of) "
     r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
 )
 _SIGNATURE: Final = re.compile(
@@ -290,7 +291,7 @@ class Coreference:
         if not seen_join or i >= len(self.doc):
             return None
         found = self.at.get(i) if self._same_sort(self.at.get(i), before) else self.titled.get(i)
-        if found is None or (found.title_first or found.first) != i and found.first != i:
+        if found is None or i not in {found.title_first, found.first}:
             return None
         return found if self._same_sort(found, before) else None
 

@@ -23,7 +23,8 @@ _BACKGROUND: Final = {"previous", "earlier", "last", "first", "another", "second
 
 
 _HEADLINE: Final = re.compile(
-    r"\b(?:Telephone conversation|Phone call|Call|Meeting|Talks|Conversation)\b.{0,40}\bwith\b|\b(?:met|spoke|talked) with\b"
+    r"\b(?:Telephone conversation|Phone call|Call|Meeting|Talks|Conversation)\b.{0,40}\bwith\b"
+    r"|\b(?:met|spoke|talked) with\b"
     r"|\bhad a (?:phone|telephone) (?:call|conversation) with\b",
     re.IGNORECASE,
 )
@@ -157,16 +158,14 @@ class MeetingReader:
         if trigger is None:
             return
         named = [(p, trigger) for p in people]
-        distinct = self._distinct(
-            named if len({p.country for p in people}) > 1 else [*named, *self._home(people, trigger)]
-        )
+        distinct = self._distinct(named if len({p.country for p in people}) > 1 else [*named, *self._home(people)])
         frame = _frames()[
             "call" if re.search(r"call|phone|conversation", match.group(0), re.IGNORECASE) else "meeting", "NOUN"
         ]
         if self._is_contact(distinct, frame):
             self._keep(self._contact(trigger, frame, "held", distinct, [(a, trigger) for a in distinct]))
 
-    def _home(self, people: list[Actor], trigger: Token) -> list[tuple[Actor, Token]]:
+    def _home(self, people: list[Actor]) -> list[tuple[Actor, Token]]:
         """Return the side that the headline leaves out: the person or state that the story names most beside it."""
         sides = {p.country for p in people}
         others = [m for m in self.coreference.mentions if m.actor.country and m.actor.country not in sides]
@@ -200,18 +199,27 @@ class MeetingReader:
 
     def _is_naming(self, token: Token, frame: Frame) -> bool:
         """Tell `called him a liar` from a call."""
-        return frame.pos == "VERB" and frame.lemma in {"call", "tell"} and any(c.dep_ == "oprd" for c in token.children) or (
-            frame.pos == "VERB" and frame.lemma == "call" and (token.tag_ == "VBG" or any(c.dep_ in {"xcomp", "ccomp"} for c in token.children))
+        labels = {c.dep_ for c in token.children}
+        if frame.pos != "VERB" or frame.lemma not in {"call", "tell"}:
+            return False
+        return "oprd" in labels or (
+            frame.lemma == "call" and (token.tag_ == "VBG" or bool(labels & {"xcomp", "ccomp"}))
         )
 
     def _is_summary(self, token: Token, parties: list[tuple[Actor, Token]]) -> bool:
         """Tell `held several meetings with members of …`, which stands for contacts that are told one by one."""
-        many = any(c.lower_ in _MANY for c in token.children) or (token.head.lower_ == "of" and token.head.head.lower_ in _MANY)
-        return many and token.tag_ == "NNS" and any(a.kind == "organisation" for a, _ in parties)
+        counted = {c.lower_ for c in token.children} | (
+            {token.head.head.lower_} if token.head.lower_ == "of" else set()
+        )
+        return bool(counted & _MANY) and token.tag_ == "NNS" and any(a.kind == "organisation" for a, _ in parties)
 
     def _only_groups(self, parties: list[tuple[Actor, Token]]) -> bool:
         """Tell whether the parties are named only as `the leaders`, `they`: then the contact is the one before."""
-        return all(t.i not in self.coreference.at and t.lemma_.lower() in {**word_map("group_nouns", "lemma", "stands_for"), "they": "", "we": "", "both": ""} and t.tag_ != "NN" for _, t in parties) and bool(self.contacts) and {a for a, _ in parties} <= set(self.contacts[-1].parties)
+        if not self.contacts or not {a for a, _ in parties} <= set(self.contacts[-1].parties):
+            return False
+        groups = word_map("group_nouns", "lemma", "stands_for").keys() | {"they", "we", "both"}
+        tokens = [t for _, t in parties]
+        return all(t.i not in self.coreference.at and t.lemma_.lower() in groups and t.tag_ != "NN" for t in tokens)
 
     # status
 
@@ -281,9 +289,9 @@ class MeetingReader:
 
     def _first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         if frame.pos == "VERB":
-            found = syntax.agent(token) if frame.subject else None
-            return self._actors(found) if found is not None else []
-        out = []
+            doer = syntax.agent(token) if frame.subject else None
+            return self._actors(doer) if doer is not None else []
+        out: list[tuple[Actor, Token]] = []
         for child in token.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"}:
                 found = self._actors(child)
@@ -421,7 +429,11 @@ class MeetingReader:
         """Return the date of the clause, else that of the summary which the sentence details (`This included …`)."""
         post = self.coreference.post_at(token)
         when = when_of(self._anchors(token), self.published, post=post, future=status == "planned")
-        if when is None and token.sent.start == self.summary[0] and token.sent[0].lower_ in {"this", "these", "among", "they"}:
+        if (
+            when is None
+            and token.sent.start == self.summary[0]
+            and token.sent[0].lower_ in {"this", "these", "among", "they"}
+        ):
             return self.summary[1]
         return when
 

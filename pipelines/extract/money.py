@@ -60,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
     words = _alternatives(list(word_map("number_words", "surface", "value")))
     qualifier = _alternatives(list(word_map("qualifiers", "surface", "qualifier")))
     number = rf"(?:{_NUMBER})"
-    first = rf"(?:(?P<number>{number})|\b(?P<word>{words}))"
+    first = rf"(?:(?P<number>{number})|\b(?P<word>{words})\b)"
     second = rf"(?:\s?(?P<m1>{multiplier})\b)?(?P<range>\s?(?:-|–|—|to|and)\s?(?:{before})?\s?{number})?"
     scale = rf"(?:[\s\u00a0-]{{0,2}}(?:of\s)?(?P<m2>{multiplier})\b\.?)?"
     return re.compile(

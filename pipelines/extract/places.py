@@ -42,14 +42,14 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
             if preposition.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
                 continue
             for thing in preposition.children:
-                if thing.dep_ == "pobj" and (place := _place(thing, coreference)) is not None:
-                    if preposition.head == anchor or not _is_state(thing, coreference):
-                        return place
+                place = _place(thing, coreference) if thing.dep_ == "pobj" else None
+                if place is not None and (preposition.head == anchor or not _is_state(thing, coreference)):
+                    return place
     return None
 
 
 def _prepositions(anchor: Token) -> list[Token]:
-    """Return the prepositions of place under a token, nearest first; a parse hangs `in Kyiv` on the person before it."""
+    """Return the prepositions of place under a token, nearest first, those on its objects too."""
     found = [t for t in anchor.subtree if t.dep_ == "prep" and t.lower_ in {"in", "at", "to"}]
     own = [
         t

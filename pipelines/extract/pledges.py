@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.items import is_concrete, kind_of, kinds_named
+from pipelines.extract.items import kind_of, kinds_named
 from pipelines.extract.meetings import Contact
 from pipelines.extract.money import Money, find_money
 from pipelines.extract.tables import word_map
@@ -443,7 +443,8 @@ class PledgeReader:
     def _with_list(self, right: int) -> int:
         """Take in what follows after `including`, `in particular` or a colon, up to the end of the clause."""
         around = self.doc[max(0, right - 2) : right + 5].text.lower()
-        if not re.search(r"\b(including|such as|in particular|among them|namely)\b", around) and self.doc[right].text != ":":
+        listed = re.search(r"\b(including|such as|in particular|among them|namely)\b", around)
+        if listed is None and self.doc[right].text != ":":
             return right
         end = right + 1
         while (

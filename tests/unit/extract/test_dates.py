@@ -30,6 +30,7 @@ def window(text, published=MONDAY, *, future=False):
         ("May last year", "2023-05-01", "2023-05-31"),
         ("July 11-12, 2023", "2023-07-11", "2023-07-11"),
         ("24.02.2022", "2022-02-24", "2022-02-24"),
+        ("They spoke on December 23.", "2024-12-23", "2024-12-23"),
     ],
 )
 def test_phrases_against_the_day_of_publication(text, first, last):

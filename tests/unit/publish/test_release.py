@@ -21,10 +21,10 @@ def test_the_database_has_tables_comments_keys_and_views(released):
     with duckdb.connect(str(released / "diplomacy.duckdb"), read_only=True) as connection:
         tables = dict(connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
         assert tables == {t.name: t.description for t in RELEASED}
-        columns = connection.execute(
-            "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND comment IS NULL AND table_name NOT IN (SELECT view_name FROM duckdb_views())"
+        missing = connection.execute(
+            "SELECT count(*) FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_name) WHERE c.comment IS NULL"
         )
-        assert columns.fetchone() == (0,)
+        assert missing.fetchone() == (0,)
         for name, _, _ in views():
             connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608 - names of the project
 
@@ -35,7 +35,7 @@ def test_the_same_tables_change_nothing(released, seed_tables):
 
 def test_files_that_no_release_wrote_are_not_lost(released, seed_tables):
     (released / "notes.txt").write_text("mine")
-    with pytest.raises(ReleaseFolderError, match="notes.txt"):
+    with pytest.raises(ReleaseFolderError, match=r"notes\.txt"):
         write_release(seed_tables, released)
     assert (released / "notes.txt").read_text() == "mine"
 
