@@ -43,7 +43,7 @@ def _article(record: dict[str, Any]) -> dict[str, Any]:
         "article_id": f"art_{record['source_sha256'][:16]}",
         "source_file": record["source_file"],
         "source_sha256": record["source_sha256"],
-        "url": record["url"],
+        "url": record["url"] or story.url,
         "title": story.title,
         "outlet": story.outlet,
         "byline": story.byline,

@@ -101,7 +101,7 @@ def fold_name(name: str) -> str:
     """Fold a name for comparison: lower-case ASCII words, transliteration endings joined (yy, iy, ij, ii, i: y)."""
     text = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("Ł", "L").replace("ı", "i"))
     text = text.encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", text))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", text)) or re.findall(r"\w+", name.casefold())
     return " ".join(re.sub(r"(iy|yy|ii|yi|ij|iyi|y|i)$", "y", w) if len(w) > 4 else w for w in words)  # noqa: PLR2004
 
 
@@ -152,6 +152,9 @@ class Reference:
     def _read_people(self) -> dict[str, Person]:
         out: dict[str, Person] = {}
         for row in self._rows("office_holders"):
+            if not fold_name(row["person"]):
+                message = f"{self.folder / 'office_holders.csv'}: {row}: a person needs a name"
+                raise ReferenceDataError(message)
             key = row["wikidata"] or f"{fold_name(row['person'])}|{row['country']}"
             person = out.setdefault(key, Person(row["person"], row["wikidata"] or None))
             person.terms.append(self._term(row))
@@ -222,6 +225,8 @@ class Reference:
         """
         folded = name.lower() if name.startswith("@") else fold_name(name)
         words = folded.split()
+        if not words:
+            return None
         found = (
             self._by_name.get(folded, [])
             if len(words) != 1 or name.startswith("@")
@@ -269,15 +274,6 @@ class Reference:
         held = [t for t in person.terms if on is None or t.covers(on)] or person.terms
         last = max(held, key=lambda t: t.start or dt.date.min)
         return last.organisation
-
-    def holder(self, country: str, position: str, on: dt.date) -> Person | None:
-        """Return who held an office on a day, where exactly one did."""
-        found = [
-            p
-            for p in self._people.values()
-            if any(t.country == country and t.position == position and t.covers(on) for t in p.terms)
-        ]
-        return found[0] if len(found) == 1 else None
 
 
 def _day(text: str, *, last: bool) -> dt.date | None:

@@ -76,11 +76,15 @@ def _read_all(folder: Path, limits: Limits) -> Iterator[RawRecord | Refused]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield all files below a folder. Linked folders are followed by nobody: a link counts as a file."""
-    for parent, folders, files in os.walk(folder, followlinks=False):
+    """Yield all files below a folder, and folders that cannot be listed. A link, to a folder too, counts as a file."""
+    closed: list[Path] = []
+    for parent, folders, files in os.walk(
+        folder, followlinks=False, onerror=lambda error: closed.append(Path(error.filename))
+    ):
         folders[:] = [name for name in folders if not name.startswith(".")]
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in [*files, *linked] if not name.startswith("."))
+    yield from closed
 
 
 def _refusal(path: Path, root: Path, name: str) -> Refused | None:

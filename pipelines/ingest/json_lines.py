@@ -17,7 +17,12 @@ def read_json_lines(path: Path, name: str, limits: Limits) -> Iterator[RawRecord
     """Yield each line of a file, gzipped or not, as a record `file#n` (n from 1), or why it is none."""
     try:
         with _open(path) as file:
-            yield from _lines(file, name, limits)
+            found = False
+            for record in _lines(file, name, limits):
+                found = True
+                yield record
+            if not found:
+                yield Refused(name, "empty", "no record in the file")
     except (OSError, EOFError, zlib.error) as error:
         yield Refused(name, "unreadable", f"{type(error).__name__}: {error}")
 

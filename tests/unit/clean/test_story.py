@@ -1,8 +1,12 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.clean.articles import clean_articles
+from pipelines.clean.dates import printed_date
+from pipelines.clean.language import language_of
 from pipelines.clean.story import read_story
 from pipelines.schema import TABLES
 
@@ -69,3 +73,71 @@ def test_copies_are_rejected_and_near_copies_share_a_story(copies):
     assert rejects["reason"].to_pylist() == ["duplicate"] * (copies - 1)
     assert len(set(articles["story_id"].to_pylist())) == 1
     assert articles.num_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "outlet"),
+    [
+        ("OSLO (Fjord Press) - ", "OSLO", "Fjord Press"),
+        ("OSLO, May 3, 2023 (Fjord Press) ", "OSLO", "Fjord Press"),
+        ("**LIMA (Andes Wire) —** ", "LIMA", "Andes Wire"),
+        ("Lima CNN — ", "Lima", "CNN"),
+        ("(Reuters) - ", None, "Reuters"),
+        ("LIMA, Peru — ", "LIMA, Peru", None),
+    ],
+)
+def test_datelines(head, place, outlet):
+    story = read_story(f"{head}{_PARAGRAPH}", _NONE)
+    assert (story.dateline_place, story.outlet, story.body) == (place, outlet, _PARAGRAPH)
+
+
+def test_a_caption_above_the_dateline_is_no_part_of_the_story():
+    text = (
+        f"Ministers meet in the north\nThe two ministers shake hands at the port on a day of rain.\nOSLO — {_PARAGRAPH}"
+    )
+    assert read_story(text, _NONE).body == _PARAGRAPH
+
+
+def test_the_place_line_of_a_transcript():
+    head = "Remarks before a meeting on trade\nPort House\nBergen, Norway\n\n2:09 P.M. CET"
+    text = f"{head}\n\n{_PARAGRAPH}\n\n2:11 P.M. CET\n"
+    story = read_story(text, _NONE)
+    assert (story.dateline_place, story.body, story.byline) == ("Bergen, Norway", _PARAGRAPH, None)
+
+
+def test_a_list_of_names_below_a_story_stays():
+    text = f"{_PARAGRAPH}\n\nAnna Berg\nLuis Soto\nKari Dahl\n"
+    assert read_story(text, _NONE).body.endswith("Kari Dahl")
+
+
+def test_metadata_goes_before_the_text():
+    story = read_story(f"May 3, 2023\n{_PARAGRAPH}", {"date": "2023-05-04T10:00:00Z", "title": "T", "outlet": "O"})
+    assert (story.published_on, story.published_basis, story.outlet) == (dt.date(2023, 5, 4), "metadata", "O")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("22 September 2023", dt.date(2023, 9, 22)),
+        ("Sept. 22, 2023", dt.date(2023, 9, 22)),
+        ("22-Sep-2023", dt.date(2023, 9, 22)),
+        ("22. September 2023", dt.date(2023, 9, 22)),
+        ("22 de septiembre de 2023", dt.date(2023, 9, 22)),
+        ("22 вересня 2023", dt.date(2023, 9, 22)),
+        ("30.02.2023", None),
+        ("on Friday", None),
+    ],
+)
+def test_printed_dates(text, day):
+    assert printed_date(text) == day
+
+
+def test_a_head_in_capitals_does_not_change_the_language():
+    assert language_of(f"TO THE CONGRESS OF THE UNITED STATES\n\n{_PARAGRAPH}") == "en"
+
+
+@given(st.text(max_size=400))
+@settings(deadline=None)
+def test_any_text_can_be_read_and_nothing_is_made_up(text):
+    body = read_story(text, _NONE).body
+    assert set("".join(body.split())) <= set("".join(text.split()))

@@ -96,3 +96,9 @@ def test_json_lines_keep_their_metadata(tmp_path, packed):
 def test_a_missing_folder_is_a_clear_error(tmp_path):
     with pytest.raises(FolderError, match="no such folder"):
         read_folder(tmp_path / "nowhere")
+
+
+def test_a_container_without_records_is_a_reject(tmp_path):
+    (tmp_path / "none.jsonl").write_bytes(b"\n\n")
+    _, rejects = read_folder(tmp_path)
+    assert [(r["source_file"], r["reason"]) for r in rejects.to_pylist()] == [("none.jsonl", "empty")]

@@ -1,0 +1,83 @@
+"""Full dates as news texts print them, in English and the other languages that sources write."""
+
+import datetime as dt
+import re
+from functools import cache
+from typing import Final
+
+from babel.dates import get_month_names
+
+# Where two languages give one name to two months (listopad), the earlier language of this list decides.
+_LOCALES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "uk", "ru", "cs", "ro", "tr")
+_CLOCK: Final = re.compile(
+    r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?|\b[A-Z]{2,4}T\b|\bIST\b|GMT[+-]?\d*|UTC", re.IGNORECASE
+)
+_TIME_LINE: Final = re.compile(r"^\W*\d{1,2}[:.]\d{2}\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$")
+_LONGEST: Final = 140  # characters of a line that only says when
+_DATE_WORDS: Final = 6  # words that such a line may hold beside its date
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month by its name, in small letters and without a final stop (CLDR, by babel)."""
+    numbers = {"sept": 9}
+    for locale in _LOCALES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    numbers.setdefault(name.lower().rstrip("."), number)
+    return {name: number for name, number in numbers.items() if len(name) > 2 and not name.isdigit()}  # noqa: PLR2004
+
+
+@cache
+def month_pattern() -> str:
+    """Return a regular expression for the name of a month."""
+    return "(?i:" + "|".join(sorted(map(re.escape, months()), key=lambda name: (-len(name), name))) + r")\b\.?"
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    month = month_pattern()
+    return re.compile(
+        rf"(?<!\d)(?P<d1>\d{{1,2}})(?:st|nd|rd|th|º|er)?\.?[\s-]+(?:de\s+)?(?P<m1>{month})[,-]?\s*(?:de\s+)?(?P<y1>\d{{4}})"
+        rf"|\b(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s*(?P<y2>\d{{4}})"
+        r"|(?<!\d)(?P<y4>\d{4})-(?P<m4>\d{2})-(?P<d4>\d{2})"
+        r"|(?<!\d)(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4})",
+        re.IGNORECASE,
+    )
+
+
+def printed_date(text: str) -> dt.date | None:
+    """Read the first full date with its year: `22 September 2023`, `Sept. 22, 2023`, `22-Sep-2023`, ISO, `22.09.2023`.
+
+    In figures the day stands first, unless that cannot be (`09/22/2023`).
+    """
+    match = _date().search(text)
+    return None if match is None else _day(match)
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    parts = {name[0]: value for name, value in match.groupdict().items() if value}
+    month = parts["m"].lower().rstrip(".")
+    number = int(month) if month.isdigit() else months()[month]
+    day = int(parts["d"])
+    if number > 12 and match["m3"]:  # noqa: PLR2004 - months of a year
+        day, number = number, day
+    try:
+        return dt.date(int(parts["y"]), number, day)
+    except ValueError:
+        return None
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line says when the text was published, and little else."""
+    match = _date().search(line) if len(line) <= _LONGEST else None
+    if match is None:
+        return False
+    rest = _CLOCK.sub(" ", line.replace(match.group(0), " "))
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= _DATE_WORDS
+
+
+def is_time_line(line: str) -> bool:
+    """Tell whether a line is a time of day alone: `3:39 P.M. EDT`, as transcripts print it."""
+    return _TIME_LINE.match(line) is not None
