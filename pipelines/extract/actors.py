@@ -418,71 +418,88 @@ class ActorFinder:
             return
         if all(i in self.taken for i in range(first, last + 1)) or self.doc[last].lemma_.lower() in office_nouns():
             return
-        self._add_organisation(first, last)
+        if self._is_hidden_person(first, last):
+            self._add_person(first, last, self.title_before(first))
+        else:
+            self._add_organisation(first, last)
 
     def _is_no_organisation(self, first: int, last: int) -> bool:
         """Tell places, people, things and governments from organisations, by what they are made of."""
-        words = [t.text for t in self.doc[first : last + 1]]
+        tokens = self.doc[first : last + 1]
+        words = [t.text for t in tokens]
         name = " ".join(words)
         if self.reference.is_place(name) or self._part_of_known(name) or words[-1] in _no_organisation_ends():
             return True
         if len(words) == 1:
-            single = self.doc[first]
+            single = tokens[0]
             return single.lower_ in _no_organisation_words() or (
                 not single.text.isupper() and single.is_sent_start is True
             )
-        return any(w in {"-", "–", "vs"} for w in words) and not any(w.lower() in _body_nouns() for w in words)
+        if tokens[0].is_stop or tokens[0].lemma_.lower() in office_nouns() or words[0] in {"Government", "Embassies"}:
+            return True
+        shouted = len(words) > _ACRONYM and all(w.isupper() for w in words if w.isalpha())
+        listed = any(w in {"-", "–", "vs"} for w in words)
+        return shouted or (listed and not any(w.lower() in _body_nouns() for w in words))
+
+    def _is_hidden_person(self, first: int, last: int) -> bool:
+        """Tell a person whom the tagger took for an organisation: two or three name words that speak or act."""
+        tokens = self.doc[first : last + 1]
+        if not 2 <= len(tokens) <= 3 or not all(_is_name_word(t) for t in tokens):  # noqa: PLR2004 - first and last names
+            return False
+        if any(t.lower_ in _body_nouns() for t in tokens):
+            return False
+        root = tokens.root
+        return root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in _human_verbs() and root.tag_ == "NNP"
 
     def _bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
-        heads = _body_nouns()
         for token in self.doc:
-            if (
-                token.lower_ not in heads
-                or not token.text[:1].isupper()
-                or (token.i in self.taken and self.taken[token.i].actor.kind != "country")
-            ):
+            if token.lower_ not in _body_nouns() or not token.text[:1].isupper() or not self._can_hold(token.i):
                 continue
-            first, last = token.i, token.i
-            while (
-                first > 0
-                and self.doc[first - 1].text[:1].isupper()
-                and first - 1 not in self.taken
-                and self.doc[first - 1].pos_ in {"PROPN", "ADJ", "NOUN"}
-                and not self.doc[first - 1].is_sent_start
-            ):
-                first -= 1
-            last = self._body_end(last)
-            if last - first >= 1 and not any(
-                self.taken[i].actor.kind != "country" for i in range(first, last + 1) if i in self.taken
-            ):
+            first, last = self._body_start(token.i), self._body_end(token.i)
+            inside = [self.taken[i] for i in range(first, last + 1) if i in self.taken]
+            if last > first and all(m.first >= first and m.last <= last for m in inside):
                 self._add_organisation(first, last)
 
+    def _can_hold(self, i: int) -> bool:
+        """Tell whether a token may become a part of a longer name: it is free, or names a state or a body."""
+        return i not in self.taken or self.taken[i].actor.kind != "person"
+
+    def _body_start(self, first: int) -> int:
+        while first > 0:
+            before = self.doc[first - 1]
+            held = first - 1 in self.taken and self.taken[first - 1].actor.kind == "organisation"
+            free = first - 1 not in self.taken and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not before.is_sent_start
+            if not before.text[:1].isupper() or not (held or free):
+                return first
+            first -= 1
+        return first
+
     def _body_end(self, last: int) -> int:
-        while last + 1 < len(self.doc):
-            following = self.doc[last + 1]
-            if following.lower_ in {"of", "for", "and"} and last + 2 < len(self.doc):
-                after = self.doc[last + 2]
-                if (
-                    after.lower_ == "the"
-                    and last + 3 < len(self.doc)
-                    and self.doc[last + 3].text[:1].isupper()
-                    and following.lower_ != "and"
-                ):
-                    last += 3
-                    continue
-                if (
-                    after.text[:1].isupper()
-                    and (last + 2 not in self.taken or following.lower_ == "of")
-                    and not (following.lower_ == "and" and self.doc[last].lower_ in _body_nouns())
-                ):
-                    last += 2
-                    continue
-            if following.text[:1].isupper() and following.pos_ == "PROPN" and last + 1 not in self.taken:
-                last += 1
-                continue
-            break
+        """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`."""
+        while (step := self._body_step(last)) > 0:
+            last += step
         return last
+
+    def _body_step(self, last: int) -> int:
+        following = self.doc[last + 1 : last + 4]
+        if len(following) > 1 and following[0].lower_ in {"of", "for", "on", "and"}:
+            skip = 3 if following[1].lower_ == "the" and following[0].lower_ != "and" and len(following) > 2 else 2  # noqa: PLR2004
+            return skip if self._continues_body(following[skip - 1], following[0]) else 0
+        free = len(following) > 0 and last + 1 not in self.taken
+        return int(
+            free
+            and following[0].text[:1].isupper()
+            and following[0].pos_ == "PROPN"
+            and not self._is_common(following[0])
+        )
+
+    def _continues_body(self, token: Token, connector: Token) -> bool:
+        if not token.text[:1].isupper() or not self._can_hold(token.i):
+            return False
+        if connector.lower_ != "and":
+            return True
+        return token.i not in self.taken and token.lower_ not in _body_nouns() and not self._is_common(token)
 
     def _add_organisation(self, first: int, last: int) -> None:
         inside = [self.taken[i] for i in range(first, last + 1) if i in self.taken]
