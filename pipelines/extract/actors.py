@@ -355,14 +355,15 @@ class ActorFinder:
         return Title(start, last, " ".join(role.split()), country) if role else None
 
     def _title_country(self, first: int, last: int) -> str | None:
-        """Return the country that an office names; of several, the one that is its possessor or adjective.
+        """Return the country that an office names: the one nearest to the name that owns it.
 
-        `Ambassador of Poland to Ukraine` stands for Poland; `EU ambassador` for none.
+        `Ambassador of Poland to Ukraine` stands for Poland; `envoy for Syria` and `EU ambassador` for none.
         """
-        found = [self.taken[i] for i in range(first, last + 1) if i in self.taken]
+        found = dict.fromkeys(self.taken[i] for i in range(last, first - 1, -1) if i in self.taken)
         for mention in found:
-            before = self.doc[mention.first - 1].lower_ if mention.first > first else ""
-            if before in {"to", "in"} or (before == "the" and self.doc[mention.first - 2].lower_ in {"to", "in"}):
+            before = [self.doc[i].lower_ for i in range(mention.first - 1, max(first, mention.first - 3) - 1, -1)]
+            words = [w for w in before if w != "the"][:1]
+            if words and words[0] in {"to", "in", "for"}:
                 continue
             return mention.actor.country if mention.actor.kind != "person" else None
         return None

@@ -5,6 +5,7 @@ The stage takes a parsed article and its named mentions; it knows nothing of mee
 
 import datetime as dt
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.actors import Actor, ActorFinder, Mention, office_nouns
 from pipelines.extract.dates import find_dates
-from pipelines.extract.reference import Reference, fold_name
+from pipelines.extract.reference import Person, Reference, fold_name
 from pipelines.extract.syntax import own_subject, subject
 from pipelines.extract.tables import frame_rows
 
@@ -109,20 +110,46 @@ class Coreference:
 
     def _link_people(self) -> None:
         """Give each person the identity and country that the reference knows, unless the text contradicts."""
-        for actor in dict.fromkeys(m.actor for m in self.mentions if m.actor.kind == "person"):
-            known = self.reference.person_of(actor.name, country=actor.country, on=self.published)
+        people = list(dict.fromkeys(m.actor for m in self.mentions if m.actor.kind == "person"))
+        for actor in people:
+            known = self._known_person(actor)
             if known is None:
-                continue
-            single = len(fold_name(actor.name).split()) == 1
-            if single and not (actor.role or self.reference.is_prominent(known, self.published)):
                 continue
             actor.wikidata, actor.basis = known.wikidata or actor.wikidata, "reference"
             if actor.name != known.name:
                 actor.aliases.add(actor.name)
             actor.name = known.name
-            actor.country = actor.country or known.country
-
+            if actor.country is None or known.serves_only_others(actor.country):
+                actor.country = known.country_on(self.published)
         self._merge_identities()
+        self._settle_at_home(people)
+
+    def _known_person(self, actor: Actor) -> Person | None:
+        """Return who an actor is: a full name by itself, a bare surname only with a fitting office or by fame."""
+        known = self.reference.person_of(actor.name, country=actor.country, on=self.published, role=actor.role)
+        if len(fold_name(actor.name).split()) > 1:
+            return known or self.reference.person_of(actor.name, on=self.published)
+        if known is None or self.reference.known_by_bare_name(actor.name):
+            return known
+        return known if actor.role and self.reference.fits_role(known, actor.role) else None
+
+    def _settle_at_home(self, people: list[Actor]) -> None:
+        """Let an office without a state (`the senator`, `the mayor`) be one of the state that most people here serve."""
+        counts = Counter(a.country for a in people if a.country)
+        if not counts:
+            return
+        home, count = counts.most_common(1)[0]
+        if count * 2 <= counts.total():
+            return
+        bodies = {m.actor.name for m in self.mentions if m.actor.kind == "organisation" and m.actor.country is None}
+        for actor in people:
+            if (
+                actor.country is None
+                and actor.role
+                and actor.basis == "text"
+                and not any(b in actor.role for b in bodies)
+            ):
+                actor.country = home
 
     def _merge_identities(self) -> None:
         by_key: dict[str, Actor] = {}

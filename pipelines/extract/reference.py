@@ -20,6 +20,24 @@ from pipelines.extract.tables import frame_rows
 from pipelines.schema.paths import REFERENCE
 
 _USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
+_OFFICE_WORDS: Final = frozenset(
+    [
+        "president",
+        "minister",
+        "chancellor",
+        "secretary",
+        "king",
+        "queen",
+        "premier",
+        "commissioner",
+        "vice",
+        "prime",
+        "pope",
+        "emir",
+        "taoiseach",
+        "general",
+    ]
+)
 _TOP: Final = {
     "President",
     "Prime Minister",
@@ -87,6 +105,10 @@ class Person:
         """The state that the person served last; None for supranational offices."""
         last = max(self.terms, key=lambda t: t.start or dt.date.min, default=None)
         return last.country if last else None
+
+    def serves_only_others(self, country: str) -> bool:
+        """Tell whether all offices of the person are of other states than this one."""
+        return all(t.country not in {country, None} for t in self.terms)
 
     def country_on(self, day: dt.date | None) -> str | None:
         """Return the state that the person represented on a day; the last one where no day is known."""
@@ -214,13 +236,16 @@ class Reference:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
         return word.lower().rstrip(".") in self._titles
 
-    def person_of(self, name: str, country: str | None = None, on: dt.date | None = None) -> Person | None:
+    def person_of(
+        self, name: str, country: str | None = None, on: dt.date | None = None, role: str | None = None
+    ) -> Person | None:
         """Return the person of a name, where only one fits.
 
         Args:
             name: full name, surname or handle in any of its spellings.
             country: the state that the text says the person serves.
             on: the day of the text, by which those in office go first.
+            role: the office as the text states it, by which those who held it go first.
 
         """
         folded = name.lower() if name.startswith("@") else fold_name(name)
@@ -236,7 +261,14 @@ class Reference:
             found = [p for p in self._by_surname.get(words[-1], []) if fold_name(p.name).split()[0] == words[0]]
         if country is not None:
             found = [p for p in found if any(t.country in {country, None} for t in p.terms)]
-        return self._best(found, on)
+        fitting = [p for p in found if role and self.fits_role(p, role)]
+        return self._best(fitting or found, on)
+
+    def fits_role(self, person: Person, role: str) -> bool:
+        """Tell whether a person held an office that shares its main word with one that a text states."""
+        stated = {w for w in re.findall(r"[a-z]+", role.lower()) if w in _OFFICE_WORDS}
+        held = {w for t in person.terms for w in re.findall(r"[a-z]+", t.position.lower())}
+        return bool(stated) and stated <= held
 
     def known_by_bare_name(self, word: str) -> bool:
         """Tell whether a single word names a person whom news calls so without first name or office."""
@@ -253,10 +285,6 @@ class Reference:
             if len(fits) == 1:
                 return fits[0]
         return None
-
-    def is_prominent(self, person: Person, _on: dt.date | None) -> bool:
-        """Tell whether a bare surname is enough to name the person: holders of the highest offices."""
-        return any(t.position in _TOP for t in person.terms)
 
     def positions_of(self, wikidata: str | None, on: dt.date | None) -> list[str]:
         """Return the offices that a person held on a day; all of them where no day is known."""
