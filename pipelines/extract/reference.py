@@ -21,22 +21,7 @@ from pipelines.schema.paths import REFERENCE
 
 _USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
 _OFFICE_WORDS: Final = frozenset(
-    [
-        "president",
-        "minister",
-        "chancellor",
-        "secretary",
-        "king",
-        "queen",
-        "premier",
-        "commissioner",
-        "vice",
-        "prime",
-        "pope",
-        "emir",
-        "taoiseach",
-        "general",
-    ]
+    "president minister chancellor secretary king queen premier commissioner vice prime pope emir general".split()
 )
 _TOP: Final = {
     "President",
