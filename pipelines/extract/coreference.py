@@ -134,7 +134,7 @@ class Coreference:
         return known if actor.role and self.reference.fits_role(known, actor.role) else None
 
     def _settle_at_home(self, people: list[Actor]) -> None:
-        """Let an office without a state (`the senator`, `the mayor`) be one of the state that most people here serve."""
+        """Let an office without a state (`the senator`) be one of the state that most people here serve."""
         counts = Counter(a.country for a in people if a.country)
         if not counts:
             return

@@ -21,7 +21,21 @@ from pipelines.schema.paths import REFERENCE
 
 _USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
 _OFFICE_WORDS: Final = frozenset(
-    "president minister chancellor secretary king queen premier commissioner vice prime pope emir general".split()
+    {
+        "president",
+        "minister",
+        "chancellor",
+        "secretary",
+        "king",
+        "queen",
+        "premier",
+        "commissioner",
+        "vice",
+        "prime",
+        "pope",
+        "emir",
+        "general",
+    }
 )
 _TOP: Final = {
     "President",
