@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: datasets test lint ui sql docs accuracy bench clean
+.PHONY: datasets test lint ui sql docs bench clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,11 +33,8 @@ sql: $(STAMP)  ## a SQL prompt over the released tables
 docs: $(STAMP)  ## what the expectations found, as pages
 	@$(BIN)/python -m pipelines docs
 
-accuracy: $(STAMP)  ## score against hand-coded answers
-	@$(BIN)/python -m pipelines accuracy
-
-bench: $(STAMP)
-	@$(BIN)/python -m pipelines bench
+bench: $(STAMP)  ## time and memory of whole builds: make bench CORPUS=articles.jsonl.gz
+	@$(BIN)/python -m pipelines bench $(CORPUS)
 
 clean:
 	rm -rf .build .dagster

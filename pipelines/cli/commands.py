@@ -1,4 +1,4 @@
-"""The commands: build, ui, sql, docs, accuracy, bench."""
+"""The commands: build, ui, sql, docs, bench."""
 
 import os
 import subprocess
