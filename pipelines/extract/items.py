@@ -18,13 +18,28 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def kinds_named(text: str) -> list[str]:
     """List the kind of every term of seeds/reference/items.csv in a text, longest terms first at each place."""
+    return [kind for _, _, kind in find_items(text)]
+
+
+def find_items(text: str) -> list[tuple[int, int, str]]:
+    """Find every term of seeds/reference/items.csv: start and end in code points (half open), kind of support."""
     pattern, kinds = _lexicon()
-    return [
-        kinds[re.sub(r"[\s]+", " ", m.group(1).lower())]
-        if re.sub(r"[\s]+", " ", m.group(1).lower()) in kinds
-        else kinds.get(m.group(1).lower().replace("-", " "), _GENERIC)
-        for m in pattern.finditer(text)
-    ]
+    found = []
+    for match in pattern.finditer(text):
+        term = re.sub(r"\s+", " ", match.group(1).lower())
+        kind = kinds.get(term) or kinds.get(term.replace("-", " "), _GENERIC)
+        found.append((match.start(), match.end(), kind))
+    return found
+
+
+def sorts_named(text: str) -> list[str]:
+    """List the sort of every term in a text: goods, funds, service, measure, generic (`aid`), theme (`energy`).
+
+    A theme names the field of a support and is none by itself.
+    """
+    sorts = {row["term"].lower(): row["sort"] for row in load_reference_rows("items")}
+    terms = (re.sub(r"\s+", " ", text[start:end].lower()) for start, end, _ in find_items(text))
+    return [sorts.get(term) or sorts.get(term.replace("-", " "), "theme") for term in terms]
 
 
 def kind_of(item: str, sentence: str, *, has_amount: bool) -> str:

@@ -1,0 +1,224 @@
+"""Clauses of giving: which act a verb or noun is, what is given by it, and how far it went."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract import syntax
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.items import kinds_named
+from pipelines.extract.pledge_parties import Parties
+from pipelines.extract.support import Sum, heads_of_support
+from pipelines.extract.tables import frame_rows, word_map
+from pipelines.extract.undertakings import Draft
+
+_NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
+_WEAK: Final = {"other", "political"}
+_BACK: Final = 40  # tokens within which `it` or `them` may mean goods named before
+_DEEP: Final = 5
+_DUTY: Final = {"must", "should", "ought", "has", "have", "had"}
+_CLIMBED: Final = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "pobj", "dobj", "nsubjpass", "relcl", "appos", "attr"}
+)
+
+
+@cache
+def acts() -> dict[str, str]:
+    """Map the lemma of a verb to its act of giving (seeds/frames/pledge_words.csv)."""
+    return word_map("pledge_words", "lemma", "act")
+
+
+@cache
+def nominal_acts() -> dict[str, str]:
+    """Map a noun to its act of giving (seeds/frames/pledge_nouns.csv)."""
+    return word_map("pledge_nouns", "word", "act")
+
+
+@cache
+def _modality() -> dict[str, str]:
+    return word_map("pledge_modality", "lemma", "status")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs whose content clause keeps the status that they give: `asked that`, `promised that`."""
+    rows = frame_rows("pledge_modality", "lemma", "status", "note")
+    return frozenset(row["lemma"] for row in rows if "content" in row["note"])
+
+
+class ClauseReader:
+    """Reads the drafts of pledges of one article: by its verbs and nouns of giving, then by what is given."""
+
+    def __init__(self, coreference: Coreference, parties: Parties, sums: list[Sum]) -> None:
+        self.coreference = coreference
+        self.doc = coreference.doc
+        self.parties = parties
+        self.sums = sums
+
+    def drafts(self) -> list[Draft]:
+        """Return a draft for each object of a word of giving, then one for each support that has no such word."""
+        found = [d for token in self.doc for d in self._of_word(token)]
+        taken = {t.i for d in found for t in [d.object, *d.object.conjuncts]}
+        heads = [t for t in heads_of_support(self.doc, self.sums) if t.i not in taken and not self._within_name(t)]
+        loose = (self._loose(head) for head in heads)
+        return found + [d for d in loose if d is not None]
+
+    def _of_word(self, token: Token) -> list[Draft]:
+        if token.pos_ == "NOUN":
+            return self._of_noun(token)
+        return self._of_verb(token) if token.pos_ in {"VERB", "AUX"} else []
+
+    def _within_name(self, token: Token) -> bool:
+        mention = self.coreference.at.get(token.i)
+        return token.i in self.coreference.titled or (mention is not None and mention.sort != "adjective")
+
+    def _of_noun(self, noun: Token) -> list[Draft]:
+        """Read a noun of giving or signing: `the signing of an agreement`, `Norway's delivery of gas`."""
+        act = nominal_acts().get(noun.lower_)
+        things = syntax.prepositional(noun, "of") if act else []
+        if not act or not things:
+            return []
+        status = self.above(noun) or ("committed" if act == "promise" else "delivered")
+        giver, recipient = self.parties.owner(noun), self.parties.recipient(noun, act, things[0])
+        return [Draft(act, status, noun, things[0], giver, recipient)]
+
+    def _of_verb(self, verb: Token) -> list[Draft]:
+        act = acts().get(verb.lemma_.lower())
+        if act is None or (act == "do" and self.above(verb) is None) or (act == "ask" and self._asks_below(verb)):
+            return []
+        status = self._status(verb, act)
+        if status is None:
+            return []
+        return [
+            Draft(act, status, verb, thing, self.parties.giver(verb, act), self.parties.recipient(verb, act, thing))
+            for thing in self._objects(verb, act)
+        ]
+
+    def _asks_below(self, verb: Token) -> bool:
+        """Tell whether a verb of giving below says what is asked for (`asked Canada to send`)."""
+        giving = ("give", "promise", "sanction", "recognise")
+        return any(
+            c.dep_ in {"xcomp", "ccomp"} and acts().get(c.lemma_.lower(), "").startswith(giving) for c in verb.children
+        )
+
+    def _loose(self, thing: Token) -> Draft | None:
+        """Read a support that is no object of giving: `talked about new tanks`, `a package worth €5m is ready`."""
+        verb = syntax.governing_verb(thing)
+        if verb is None or syntax.is_hypothetical(verb):
+            return None
+        named = self._act_above(thing)
+        act = named[0] if named else "none"
+        trigger = named[1] if named else verb
+        status = self._loose_status(thing, trigger, act)
+        giver = self.parties.owner(thing)
+        if not giver and named:
+            giver = self.parties.giver(trigger, act) if trigger.pos_ == "VERB" else self.parties.owner(trigger)
+        recipient = self.parties.recipient(trigger, act, thing)
+        return Draft(act, status, trigger, thing, giver, recipient, loose=True)
+
+    def _loose_status(self, thing: Token, trigger: Token, act: str) -> str:
+        above = self.above(thing)
+        if above is not None:
+            return above
+        if trigger.pos_ == "VERB" and act != "none":
+            return self._status(trigger, act) or "refused"
+        return "committed"
+
+    def _act_above(self, thing: Token) -> tuple[str, Token] | None:
+        for token in syntax.chain(thing):
+            known = acts() if token.pos_ == "VERB" else nominal_acts()
+            act = known.get(token.lemma_.lower()) or known.get(token.lower_)
+            if act is not None and act != "do":
+                return act, token
+        return None
+
+    # what is given
+
+    def _objects(self, verb: Token, act: str) -> list[Token]:
+        found = [self._antecedent(t) for t in self._slots(verb, act)]
+        things = [t for t in found if t is not None and t.ent_type_ != "PERSON" and not self._is_actor(t)]
+        paid = [t for t in things[:1] for t in syntax.conjuncts(t) if self._has_sum(t)]
+        return paid if len(paid) > 1 else things[:1]
+
+    def _slots(self, verb: Token, act: str) -> list[Token]:
+        if act == "thank":
+            return [t for t in syntax.prepositional(verb, "for") if t.pos_ != "VERB"]
+        if act == "ask":
+            asked = syntax.prepositional(verb, "for") + syntax.children(verb, "xcomp")
+            return asked or [t for t in syntax.objects(verb) if not self.coreference.resolve(t)]
+        if act == "arrive":
+            found = syntax.subject(verb)
+            return [found] if found is not None and set(kinds_named(syntax.phrase(found).text)) - _WEAK else []
+        with_ = word_map("pledge_words", "lemma", "note").get(verb.lemma_.lower(), "")
+        return (syntax.prepositional(verb, "with") if "with" in with_ else []) or syntax.objects(verb)
+
+    def _has_sum(self, token: Token) -> bool:
+        inside = {t.i for t in token.subtree} - {t.i for c in token.conjuncts if c.i > token.i for t in c.subtree}
+        return any(span.start in inside for _, span in self.sums)
+
+    def _antecedent(self, token: Token) -> Token | None:
+        """Return what `them` or `it` means as an object: the nearest kind of goods named before it."""
+        if token.pos_ != "PRON":
+            return token
+        if token.lower_ not in {"it", "them", "these", "those", "this"}:
+            return None
+        for before in reversed(self.doc[max(0, token.i - _BACK) : token.i]):
+            if before.pos_ in {"NOUN", "PROPN"} and set(kinds_named(before.text)) - _WEAK:
+                return before
+        return None
+
+    def _is_actor(self, token: Token) -> bool:
+        mention = self.coreference.at.get(token.i)
+        return mention is not None and mention.actor.kind in {"person", "country"} and mention.sort != "demonym"
+
+    # how far it went
+
+    def _status(self, verb: Token, act: str) -> str | None:
+        """Tell how far it went, by the verb, its tense and the verbs above it; None for what is no report."""
+        if syntax.negated(verb):
+            denied = act.startswith("give") and (syntax.is_future(verb) or "can" in syntax.auxiliaries(verb))
+            return "refused" if denied else None
+        plain = {"refuse": "refused", "ask": "requested", "thank": "delivered"}.get(act)
+        if plain is not None or syntax.is_hypothetical(verb):
+            return plain
+        return self.above(verb) or self._own_status(verb, act)
+
+    def _own_status(self, verb: Token, act: str) -> str:
+        if act == "offer":
+            return "offered"
+        if _DUTY & syntax.auxiliaries(verb) & {"must", "should", "ought"}:
+            return "requested"
+        if act in {"promise", "sanction", "recognise", "back"}:
+            return "offered" if syntax.is_modal(verb) else "committed"
+        if syntax.is_future(verb):
+            return "committed"
+        if syntax.is_modal(verb):
+            return "offered"
+        running = verb.tag_ in {"VBZ", "VBP", "VBG"} and verb.dep_ not in {"acl", "pcomp"}
+        return "committed" if verb.tag_ == "VB" or (running and _NEW.search(verb.sent.text)) else "delivered"
+
+    def above(self, token: Token) -> str | None:
+        """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked to`."""
+        for governor in self._governors(token):
+            status = _modality().get(governor.lemma_.lower())
+            if status is not None and governor.pos_ in {"VERB", "NOUN", "ADJ"}:
+                turned = syntax.negated(governor) and status in {"committed", "offered"}
+                return "refused" if turned else status
+        return None
+
+    def _governors(self, token: Token) -> Iterator[Token]:
+        for _ in range(_DEEP):
+            if token.head == token or token.dep_ not in _CLIMBED or (token.dep_ == "advcl" and token.tag_ != "VB"):
+                return
+            if token.dep_ == "relcl" or (token.dep_ == "ccomp" and token.head.lemma_ not in _telling()):
+                return
+            token = token.head
+            yield token
+
+
+def sentence_of(token: Token) -> Span:
+    """Return the sentence of a token."""
+    return token.sent

@@ -1,0 +1,174 @@
+"""How likely a clause is a pledge: a logistic regression over named traits, learned from hand-coded articles.
+
+The weights stand in seeds/frames/pledge_weights.csv and are made by `python -m pipelines learn`.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from pipelines.extract import syntax
+from pipelines.extract.actors import Actor
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.items import kinds_named, sorts_named
+from pipelines.extract.tables import word_map
+from pipelines.extract.pledge_sides import Sides
+from pipelines.extract.undertakings import Draft, Reading
+
+_LEAD: Final = 3
+_SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
+_NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
+_WISH: Final = re.compile(r"\b(need|needs|hope|hopes|wish|want|wants|if|whether|would)\b", re.IGNORECASE)
+_PAST: Final = re.compile(r"\b(since|so far|to date|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
+
+
+def likelihood(found: Iterable[str]) -> float:
+    """Return the probability that a clause with these traits is a pledge."""
+    weights = word_map("pledge_weights", "trait", "weight")
+    total = sum(float(weights.get(trait, 0)) for trait in sorted({*found, "bias"}))
+    return 1 / (1 + math.exp(-total))
+
+
+class Weigher:
+    """Names the traits of readings; what all readings of one draft share is read once."""
+
+    def __init__(self, coreference: Coreference, sides: Sides) -> None:
+        self.coreference = coreference
+        self.sides = sides
+        self._shared: dict[int, frozenset[str]] = {}
+
+    def traits(self, reading: Reading) -> frozenset[str]:
+        """Name what speaks for and against a reading being a pledge; each trait is there or not."""
+        key = id(reading.draft)
+        if key not in self._shared:
+            place = _of_place(reading.draft, self.coreference)
+            self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
+        return self._shared[key] | frozenset(self._of_sides(reading))
+
+    def _of_sides(self, reading: Reading) -> Iterator[str]:
+        draft = reading.draft
+        for side, (actor, token), sources in (
+            ("giver", reading.giver, reading.giver_from),
+            ("recipient", reading.recipient, reading.recipient_from),
+        ):
+            yield from self._of_side(side, actor, sources, draft)
+            sentence = draft.verb.sent
+            if sentence.start <= token.i < sentence.end:
+                yield f"{side} near"
+        best = [min(map(_rank, s)) for s in (reading.giver_from, reading.recipient_from)]
+        yield f"sides {_SOURCES[best[0]]} {_SOURCES[best[1]]}"
+        pair = (reading.giver[0].key, reading.recipient[0].key)
+        for name, count in (("pair elsewhere", self.sides.pairs[pair]), ("reverse elsewhere", self.sides.pairs[pair[::-1]])):
+            if count > 1:
+                yield f"sides {name}"
+            if count:
+                yield f"sides {name} at all"
+        ranks = [self.sides.named[key] for key in pair]
+        yield "sides giver named more" if ranks[0] > ranks[1] else "sides recipient named more"
+        if {"clause", "owner"} & reading.giver_from and {"clause", "object", "asker"} & reading.recipient_from:
+            yield "sides both by the clause"
+        if reading.co_givers:
+            yield "several givers"
+
+    def _of_side(self, side: str, actor: Actor, sources: frozenset[str], draft: Draft) -> Iterator[str]:
+        for source in sources:
+            yield f"{side} from {source}"
+            if source in {"clause", "owner", "asker", "above"}:
+                yield f"{side} from {source}, {draft.status}"
+                yield f"{side} from {source}, act {draft.act}"
+        yield f"{side} {actor.kind}"
+        for name, holds in (
+            ("hostile", actor.key in self.sides.hostile),
+            ("gives elsewhere", self.sides.gives[actor.key] > 1),
+            ("receives elsewhere", self.sides.receives[actor.key] > 1),
+            ("gives more", self.sides.gives[actor.key] > self.sides.receives[actor.key]),
+            ("receives more", self.sides.receives[actor.key] > self.sides.gives[actor.key]),
+        ):
+            if holds:
+                yield f"{side} {name}"
+
+
+_SOURCES: Final = ("clause", "owner", "asker", "object", "contact", "speaker", "above", "usual", "group", "sentence", "often")
+
+
+def _rank(source: str) -> int:
+    return _SOURCES.index(source.removesuffix(" too"))
+
+
+def _of_clause(draft: Draft) -> Iterator[str]:
+    verb = draft.verb
+    loose = "loose " if draft.loose else ""
+    yield f"{loose}act {draft.act}"
+    yield f"{loose}status {draft.status}"
+    yield f"act {draft.act} status {draft.status}"
+    yield f"tag {verb.tag_}"
+    yield f"clause {verb.dep_}"
+    yield f"object as {draft.object.dep_}"
+    for name, holds in (
+        ("negated", syntax.negated(verb)),
+        ("modal", syntax.is_modal(verb)),
+        ("future", syntax.is_future(verb)),
+        ("passive", syntax.is_passive(verb)),
+        ("hypothetical", syntax.is_hypothetical(verb)),
+        ("loose", draft.loose),
+    ):
+        if holds:
+            yield name
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset({"support", "assistance", "aid", "help", "cooperation", "efforts", "agreement", "sanctions"})
+
+
+def _of_object(reading: Reading) -> Iterator[str]:
+    text, head = reading.span.text, reading.draft.object
+    kinds = kinds_named(text)
+    own = kinds_named(head.text)
+    yield f"kind {max(kinds, key=kinds.count) if kinds else 'none'}"
+    yield f"head kind {own[0] if own else 'none'}"
+    sorts = sorts_named(text)
+    best = next((s for s in _SORTS if s in sorts), "none")
+    head_sort = next(iter(sorts_named(head.text)), "none")
+    yield f"sort {best}"
+    yield f"head sort {head_sort}"
+    yield f"sort {best}, act {reading.draft.act}"
+    yield f"sort {best}, status {reading.draft.status}"
+    yield f"verb {reading.draft.verb.lemma_.lower()}"
+    yield f"head lemma {head.lemma_.lower()}"
+    above = head.head.lemma_.lower() if head.dep_ != "ROOT" else "ROOT"
+    yield f"under {above}"
+    if any(c.dep_ == "amod" for c in head.children):
+        yield "described"
+    yield f"head {head.lemma_.lower() if head.lower_ in _heads() else head.pos_}"
+    yield f"words {min(len(reading.span) // 2, 5)}"
+    if not set(kinds) - {"other"}:
+        yield "generic object" if reading.money is None else "generic object with sum"
+    if reading.money is not None:
+        yield "sum"
+        yield f"sum act {reading.draft.act}"
+    if any(c.dep_ == "nummod" for c in head.children):
+        yield "counted"
+    if any(c.dep_ == "det" and c.lower_ in {"this", "that", "these", "any", "no"} for c in head.children):
+        yield "determined"
+    if head.tag_ == "NNP":
+        yield "named object"
+
+
+def _of_place(draft: Draft, coreference: Coreference) -> Iterator[str]:
+    sentence = draft.verb.sent
+    before = sum(1 for s in coreference.doc.sents if s.start < sentence.start)
+    yield "lead" if before < _LEAD else "later"
+    yield f"length {min(len(sentence) // 12, 4)}"
+    nearby = {w.lemma_.lower() for w in sentence if w.pos_ in {"VERB", "NOUN", "ADJ"} and not w.is_stop}
+    for word in nearby:
+        yield f"near {word}"
+    for name, pattern in (("new", _NEW), ("wish", _WISH), ("past", _PAST)):
+        if pattern.search(sentence.text):
+            yield name
+    if sentence.text.rstrip().endswith("?"):
+        yield "question"
+    if coreference.speaker(draft.verb) is not None:
+        yield "quoted"
