@@ -86,7 +86,7 @@ def faults(answer: Mapping[str, Any], text: str) -> Iterator[str]:
 def _row_faults(name: str, where: str, row: Mapping[str, Any], flat: str) -> Iterator[str]:
     for field in _CODED[name]:
         unknown = {*_listed(row.get(field))} - {*codes_of(name, field)}
-        yield from (f"{where}.{field}: unknown code {code!r}" for code in sorted(map(str, unknown)))
+        yield from (f"{where}.{field}: unknown code {code}" for code in sorted(map(repr, unknown)))
     yield from _bad_date(where, row.get("date"))
     quote = _flat(row.get("evidence") or "")
     if not quote or quote not in flat:

@@ -24,13 +24,15 @@ def run(
 
     Raises:
         GoldError: there are no answers; AnswerError: one is not well formed.
-        NoReleaseError: a table of the release is missing.
+        NoReleaseError: a table of the release is missing; SchemaError: one is of an earlier form.
+        LockedError, ReleaseFolderError: the release cannot be replaced now.
+        ReadingError: a reading process died.
 
     """
     released = _released(datasets)
     tables = measure(gold or gold_folder(), workers, say)
-    write_record(tables, record)
     write_release({**released, **tables}, datasets)
+    write_record(tables, record)
     return tables
 
 

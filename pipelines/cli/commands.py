@@ -69,11 +69,14 @@ def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> N
     """Measure the reading on hand-coded articles; keep the figures and release them."""
     from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.cli.accuracy import NoReleaseError, lines, run  # noqa: PLC0415
-    from pipelines.publish import LockedError  # noqa: PLC0415
+    from pipelines.extract import ReadingError  # noqa: PLC0415
+    from pipelines.publish import LockedError, ReleaseFolderError  # noqa: PLC0415
+    from pipelines.schema import SchemaError  # noqa: PLC0415
 
+    bad_gold, bad_release = (AnswerError, GoldError), (LockedError, NoReleaseError, ReleaseFolderError, SchemaError)
     try:
         tables = run(gold, datasets, record, workers, lambda line: click.echo(line, err=True))
-    except (AnswerError, GoldError, LockedError, NoReleaseError) as error:
+    except (*bad_gold, *bad_release, ReadingError) as error:
         raise click.ClickException(str(error)) from error
     for line in lines(tables):
         click.echo(line)
