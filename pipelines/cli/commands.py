@@ -1,4 +1,4 @@
-"""The commands: build, ui, sql, docs, bench."""
+"""The commands: build, accuracy, ui, sql, docs, bench."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ARTICLES, BUILD, DATASETS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -53,6 +53,34 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
         raise click.ClickException(msg)
     for line in summary(result, datasets):
         click.echo(line)
+
+
+@main.command()
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="folder of hand-coded sets [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
+)
+@click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
+@click.option("--record", type=click.Path(path_type=Path), default=ACCURACY, help="folder that keeps the figures")
+@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
+def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> None:
+    """Measure the reading on hand-coded articles; keep the figures and release them."""
+    from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
+    from pipelines.cli.accuracy import NoReleaseError, lines, run  # noqa: PLC0415
+    from pipelines.extract import ReadingError  # noqa: PLC0415
+    from pipelines.publish import LockedError, ReleaseFolderError  # noqa: PLC0415
+    from pipelines.schema import SchemaError  # noqa: PLC0415
+
+    bad_gold, bad_release = (AnswerError, GoldError), (LockedError, NoReleaseError, ReleaseFolderError, SchemaError)
+    try:
+        tables = run(gold, datasets, record, workers, lambda line: click.echo(line, err=True))
+    except (*bad_gold, *bad_release, ReadingError) as error:
+        raise click.ClickException(str(error)) from error
+    for line in lines(tables):
+        click.echo(line)
+    click.echo(f"kept in {record}; report: {datasets / 'ACCURACY.md'}")
 
 
 @main.command()

@@ -7,6 +7,7 @@ from typing import Any, Final
 import dagster as dg
 import pyarrow as pa
 
+from pipelines.accuracy import KEPT, read_record
 from pipelines.clean import clean_articles
 from pipelines.defs.progress import bar, say
 from pipelines.defs.resources import Settings, TableStore
@@ -128,6 +129,16 @@ def rejects(raw_rejects: pa.Table, article_rejects: pa.Table, report_rejects: pa
     return TABLES["rejects"].conform(pa.concat_tables([raw_rejects, article_rejects, report_rejects]))
 
 
+@dg.multi_asset(outs={name: _out(name, "accuracy") for name in KEPT})
+def measured() -> Iterator[dg.Output[pa.Table]]:
+    """Take the figures that were measured last; to measure is a command of its own, for it needs coded articles."""
+    record = read_record()
+    stale = set(record["accuracy_sets"]["extractor"].to_pylist()) - {extractor_version()}
+    if stale:
+        say("  the accuracy is that of an earlier extractor; measure again with `python -m pipelines accuracy`")
+    yield from _outputs(record)
+
+
 @dg.asset(group_name="release", kinds={"parquet"}, owners=OWNERS, deps=[t.name for t in RELEASED])
 def candidate(store: TableStore) -> dg.MaterializeResult[Any]:
     """Take all tables together, as they would be released: what the checks across tables are asked about."""
@@ -158,4 +169,4 @@ def without_bodies(articles: pa.Table) -> pa.Table:
     return articles.set_column(articles.column_names.index("body"), articles.schema.field("body"), empty)
 
 
-ASSETS: Final = [raw, clean, reports, resolved, rejects, candidate, release]
+ASSETS: Final = [raw, clean, reports, resolved, rejects, measured, candidate, release]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
+from pipelines.publish.accuracy import accuracy_source
 from pipelines.publish.database import duckdb_type, views
 from pipelines.schema import RELEASED, Column, Table, code_list, code_list_names
 
@@ -12,13 +13,18 @@ def codebook(tables: Mapping[str, pa.Table]) -> str:
     """Return the codebook as Markdown."""
     return (
         "\n".join(
-            [*_head(), *(line for t in RELEASED for line in _table(t, tables[t.name].num_rows)), *_views(), *_lists()]
+            [
+                *_head(tables),
+                *(line for t in RELEASED for line in _table(t, tables[t.name].num_rows)),
+                *_views(),
+                *_lists(),
+            ]
         )
         + "\n"
     )
 
 
-def _head() -> Iterator[str]:
+def _head(tables: Mapping[str, pa.Table]) -> Iterator[str]:
     yield "# Codebook"
     yield ""
     yield "Made with the tables beside it, from the declarations in `pipelines/schema` and `seeds/codelists`."
@@ -28,7 +34,7 @@ def _head() -> Iterator[str]:
     yield "- A day that is not known is a window `date_earliest`..`date_latest`; both are null when nothing is known."
     yield "- `char_start` and `char_end` count Unicode code points of `articles.body`, half open."
     yield "- Every value of a report has at least one row in `evidence`: the characters it was read from."
-    yield "- The reading is done by a program and errs; see the accuracy that the project reports, and the quotes."
+    yield f"- The reading is done by a program and errs; see the quotes. {accuracy_source(tables)}"
     yield ""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from pipelines.schema import RELEASED, TABLES, Table
+from pipelines.schema import RELEASED, TABLES, Table, sql_name
 from pipelines.schema.paths import SEEDS
 
 _STORAGE: Final = "v1.2.0"  # the oldest format that holds comments: DuckDB 1.2 and later read it
@@ -38,8 +38,9 @@ def ddl(table: Table) -> str:
 
     References are checked before a release and not declared here: DuckDB cannot declare them for members of lists.
     """
-    columns = [f"{c.name} {duckdb_type(c.type)}{'' if c.nullable else ' NOT NULL'}" for c in table.columns]
-    return f"CREATE TABLE db.{table.name} ({', '.join(columns)}, PRIMARY KEY ({', '.join(table.key)}))"
+    columns = [f"{sql_name(c.name)} {duckdb_type(c.type)}{'' if c.nullable else ' NOT NULL'}" for c in table.columns]
+    key = ", ".join(sql_name(name) for name in table.key)
+    return f"CREATE TABLE db.{table.name} ({', '.join(columns)}, PRIMARY KEY ({key}))"
 
 
 def _quoted(text: str) -> str:
@@ -67,7 +68,8 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
 def _comment(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     connection.execute(f"COMMENT ON TABLE db.{table.name} IS {_quoted(table.description)}")
     for column in table.columns:
-        connection.execute(f"COMMENT ON COLUMN db.{table.name}.{column.name} IS {_quoted(column.description)}")
+        place = f"db.{table.name}.{sql_name(column.name)}"
+        connection.execute(f"COMMENT ON COLUMN {place} IS {_quoted(column.description)}")
 
 
 def views(folder: Path = SEEDS / "views") -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from pipelines.publish.accuracy import accuracy_report
 from pipelines.publish.codebook import codebook
 from pipelines.publish.database import write_database
 from pipelines.publish.package import data_package
@@ -17,6 +18,7 @@ from pipelines.schema import RELEASED
 
 DATABASE: Final = "diplomacy.duckdb"
 SUMS: Final = "SHA256SUMS"
+_PAGES: Final = {"CODEBOOK.md": codebook, "ACCURACY.md": accuracy_report}
 
 
 class ReleaseFolderError(RuntimeError):
@@ -35,7 +37,7 @@ class ReleaseInfo:
 def write_release(
     tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[str, bytes] | None = None
 ) -> ReleaseInfo:
-    """Write all released tables to a folder, with database, codebook, data package and check sums.
+    """Write all released tables to a folder, with database, codebook, accuracy report, data package and check sums.
 
     Args:
         tables: every table of RELEASED, by name.
@@ -60,7 +62,7 @@ def write_release(
 
 
 def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:
-    known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, "CODEBOOK.md", "datapackage.json", "README.md"}
+    known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, *_PAGES, "datapackage.json", "README.md"}
     listed = {line.split("  ", 1)[1] for line in (_sums(folder) or "").splitlines()}
     foreign = (
         sorted(p.name for p in folder.iterdir() if p.name not in known | listed | set(extras))
@@ -78,7 +80,8 @@ def _write(tables: Mapping[str, pa.Table], new: Path, extras: Mapping[str, bytes
     new.mkdir(parents=True)
     for table in RELEASED:
         write_parquet(table.conform(tables[table.name]), new / f"{table.name}.parquet")
-    (new / "CODEBOOK.md").write_text(codebook(tables), encoding="utf-8")
+    for name, page in _PAGES.items():
+        (new / name).write_text(page(tables), encoding="utf-8")
     (new / "datapackage.json").write_text(data_package(new), encoding="utf-8")
     for name, data in extras.items():
         (new / name).write_bytes(data)

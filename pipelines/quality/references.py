@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.quality.results import CheckResult
-from pipelines.schema import RELEASED
+from pipelines.schema import RELEASED, sql_name
 from pipelines.schema.paths import EXPECTATIONS
 
 _HEAD: Final = re.compile(
@@ -48,10 +48,12 @@ def _reference_checks() -> Iterator[SqlCheck]:
     for table in RELEASED:
         for key in table.references:
             listed = str(table.column(key.column).type).startswith("list")
-            ref = f"unnest({key.column})" if listed else key.column
+            name = sql_name(key.column)
+            ref = f"unnest({name})" if listed else name
+            shown = ", ".join(sql_name(column) for column in table.key)
             sql = (
-                f"SELECT {', '.join(table.key)}, ref FROM (SELECT *, {ref} AS ref FROM {table.name}) "  # noqa: S608
-                f"WHERE ref IS NOT NULL AND ref NOT IN (SELECT {key.target} FROM {key.table})"
+                f"SELECT {shown}, ref FROM (SELECT *, {ref} AS ref FROM {table.name}) "  # noqa: S608
+                f"WHERE ref IS NOT NULL AND ref NOT IN (SELECT {sql_name(key.target)} FROM {key.table})"
             )
             yield SqlCheck(
                 f"{key.column}_refers_to_{key.table}",

@@ -2,7 +2,7 @@
 
 from pipelines.schema.codes import CodeList, code_list, code_list_names
 from pipelines.schema.ids import content_id
-from pipelines.schema.model import Column, ForeignKey, SchemaError, Table
+from pipelines.schema.model import Column, ForeignKey, SchemaError, Table, sql_name
 from pipelines.schema.tables import RELEASED, TABLES
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "code_list",
     "code_list_names",
     "content_id",
+    "sql_name",
 ]

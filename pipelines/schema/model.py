@@ -17,6 +17,11 @@ RATE: Final = pa.decimal128(20, 8)
 SHARE: Final = pa.float64()
 
 
+def sql_name(name: str) -> str:
+    """Return a name as SQL takes it, also where it is a word of SQL."""
+    return f'"{name}"'
+
+
 class SchemaError(ValueError):
     """Rows that do not fit the declaration of their table."""
 

@@ -7,6 +7,7 @@ PROJECT: Final = Path(__file__).resolve().parents[2]
 SEEDS: Final = PROJECT / "seeds"
 ARTICLES: Final = SEEDS / "articles"
 REFERENCE: Final = SEEDS / "reference"
+ACCURACY: Final = SEEDS / "accuracy"
 FRAMES: Final = SEEDS / "frames"
 CODE_LISTS: Final = SEEDS / "codelists"
 EXPECTATIONS: Final = PROJECT / "expectations"

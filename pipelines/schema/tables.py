@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipelines.schema import fields as f
-from pipelines.schema.model import COUNT, DAY, MONEY, RATE, TEXT, TEXTS, Column, ForeignKey, Table
+from pipelines.schema.model import COUNT, DAY, MONEY, RATE, SHARE, TEXT, TEXTS, Column, ForeignKey, Table
 
 _ARTICLE: Final = ForeignKey("article_id", "articles", "article_id")
 _ACTOR: Final = ForeignKey("actor_id", "actors", "actor_id")
@@ -246,6 +246,39 @@ REJECTS: Final = Table(
     key=("source_file", "stage", "reason", "detail"),
 )
 
+ACCURACY: Final = Table(
+    "accuracy",
+    "How right the reading is: what it found of hand-coded articles. Of the program, not of the rows beside it.",
+    (
+        f.GOLD_SET,
+        Column("table", TEXT, "articles, persons, organisations, meetings or pledges", nullable=False),
+        Column("field", TEXT, "Field that was compared; `row` for whole rows", nullable=False),
+        Column("measure", TEXT, "What was counted", nullable=False, codes="accuracy_measure"),
+        Column("precision", SHARE, "Share of the reported that is coded, 0 to 1"),
+        Column("recall", SHARE, "Share of the coded that is reported, 0 to 1"),
+        Column("f1", SHARE, "Harmonic mean of precision and recall, 0 to 1"),
+        Column("share", SHARE, "Share that is right, 0 to 1, where precision and recall do not apply"),
+        Column("n", COUNT, "What was counted over; see the measure", nullable=False),
+    ),
+    key=("set", "table", "field", "measure"),
+    references=(ForeignKey("set", "accuracy_sets", "set"),),
+)
+
+ACCURACY_SETS: Final = Table(
+    "accuracy_sets",
+    "The hand-coded sets that the accuracy was measured on, and with which reader.",
+    (
+        f.GOLD_SET,
+        Column("n_articles", COUNT, "Coded articles", nullable=False),
+        Column("n_meetings", COUNT, "Coded reports of meetings", nullable=False),
+        Column("n_pledges", COUNT, "Coded reports of pledges", nullable=False),
+        Column("newest_on", DAY, "Day (UTC) on which its newest file was last changed", nullable=False),
+        Column("sha256", TEXT, "SHA-256 of the `sha256sum` listing of its files, sorted by name", nullable=False),
+        Column("extractor", TEXT, "Version of the reader that was measured", nullable=False),
+    ),
+    key=("set",),
+)
+
 ARTICLE_ACTORS: Final = Table(
     "article_actors",
     "An actor as one article presents it, before it is resolved across articles. Internal: not released.",
@@ -294,6 +327,8 @@ TABLES: Final = {
         PLEDGE_REPORTS,
         EVIDENCE,
         REJECTS,
+        ACCURACY,
+        ACCURACY_SETS,
         RAW_ARTICLES,
         ARTICLE_ACTORS,
         READ_MENTIONS,

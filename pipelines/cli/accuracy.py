@@ -1,0 +1,53 @@
+"""Measuring the accuracy, and releasing the figures with the tables that stand in the release."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.accuracy import KEPT, gold_folder, measure, write_record
+from pipelines.publish import write_release
+from pipelines.schema import RELEASED
+
+
+class NoReleaseError(RuntimeError):
+    """There is no release that the figures could go into."""
+
+
+def run(
+    gold: Path | None, datasets: Path, record: Path, workers: int, say: Callable[[str], None]
+) -> dict[str, pa.Table]:
+    """Measure on a folder of hand-coded sets, keep the figures, and put them into the release.
+
+    Nothing is written unless all sets were measured. Returns the tables accuracy and accuracy_sets.
+
+    Raises:
+        GoldError: there are no answers; AnswerError: one is not well formed.
+        NoReleaseError: a table of the release is missing; SchemaError: one is of an earlier form.
+        LockedError, ReleaseFolderError: the release cannot be replaced now.
+        ReadingError: a reading process died.
+
+    """
+    released = _released(datasets)
+    tables = measure(gold or gold_folder(), workers, say)
+    write_release({**released, **tables}, datasets)
+    write_record(tables, record)
+    return tables
+
+
+def _released(datasets: Path) -> dict[str, pa.Table]:
+    paths = {t.name: datasets / f"{t.name}.parquet" for t in RELEASED if t.name not in KEPT}
+    missing = sorted(path.name for path in paths.values() if not path.is_file())
+    if missing:
+        message = f"{datasets}: no whole release, {', '.join(missing)} missing; run `python -m pipelines build` first"
+        raise NoReleaseError(message)
+    return {name: pq.read_table(path) for name, path in paths.items()}
+
+
+def lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    """Yield one line for each set and table: how much was found."""
+    for row in tables["accuracy"].to_pylist():
+        if row["measure"] == "found":
+            rates = ", ".join(f"{name} {row[name]:.3f}" for name in ("precision", "recall", "f1"))
+            yield f"  {row['set']:<12}{row['table']:<15}{rates}, n {row['n']}"
