@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, ui, sql, docs, bench."""
+"""The commands: build, accuracy, learn, ui, sql, docs, bench."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -81,6 +81,22 @@ def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> N
     for line in lines(tables):
         click.echo(line)
     click.echo(f"kept in {record}; report: {datasets / 'ACCURACY.md'}")
+
+
+@main.command()
+@click.argument("sets", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
+def learn(sets: tuple[Path, ...]) -> None:
+    """Learn the weights in seeds/models from SETS of hand-coded articles (needs the extra `learn`)."""
+    from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
+    from pipelines.learn import learn_pledges  # noqa: PLC0415
+
+    try:
+        models = learn_pledges(sets)
+    except AnswerError as error:
+        raise click.ClickException(str(error)) from error
+    models.write(MODELS)
+    for row in models.figures:
+        click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
 
 
 @main.command()

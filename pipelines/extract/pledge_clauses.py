@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
@@ -13,7 +13,7 @@ from pipelines.extract.items import kinds_named
 from pipelines.extract.pledge_parties import Parties
 from pipelines.extract.support import Sum, heads_of_support
 from pipelines.extract.tables import frame_rows, word_map
-from pipelines.extract.undertakings import Draft
+from pipelines.extract.undertakings import Draft, Reading
 
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
 _WEAK: Final = {"other", "political"}
@@ -219,6 +219,30 @@ class ClauseReader:
             yield token
 
 
-def sentence_of(token: Token) -> Span:
-    """Return the sentence of a token."""
-    return token.sent
+def one_clause(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings are of one clause and its parts, so that only one of them can be a pledge of its own.
+
+    Two different sums are two pledges. Source: the codebook, `at most one a clause`.
+    """
+    first, second = one.draft, other.draft
+    if first.verb.sent.start != second.verb.sent.start:
+        return False
+    if one.money and other.money and one.money[0].amount != other.money[0].amount:
+        return False
+    return first.verb == second.verb or _within(first, second) or _within(second, first)
+
+
+def _within(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a draft stands within the object or the clause of another one."""
+    object_ = {t.i for t in outer.object.subtree}
+    return bool({inner.object.i, inner.verb.i} & object_) or inner.verb.i in _clause(outer.verb)
+
+
+def _clause(verb: Token) -> set[int]:
+    """Return the tokens below a verb without the clauses that are coordinated with it."""
+    found, todo = set(), [verb]
+    while todo:
+        token = todo.pop()
+        found.add(token.i)
+        todo += [c for c in token.children if c.dep_ not in {"conj", "parataxis"}]
+    return found

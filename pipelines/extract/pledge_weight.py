@@ -1,11 +1,12 @@
-"""How likely a clause is a pledge: a logistic regression over named traits, learned from hand-coded articles.
+"""How likely a clause is a pledge, and between whom: traits, and the weights that hand-coded articles give them.
 
-The weights stand in seeds/frames/pledge_weights.csv and are made by `python -m pipelines learn`.
+Two models: a logistic regression over the traits of a clause and its object (is it a pledge at all?), and a
+conditional logit over the traits of every pair of sides (whose is it?). Weights: seeds/models/pledge_*.csv, made by
+`python -m pipelines learn`.
 """
 
-import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -13,22 +14,15 @@ from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.items import kinds_named, sorts_named
-from pipelines.extract.tables import word_map
 from pipelines.extract.pledge_sides import Sides
 from pipelines.extract.undertakings import Draft, Reading
+from pipelines.extract.weights import probability, shares, weights
 
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
 _WISH: Final = re.compile(r"\b(need|needs|hope|hopes|wish|want|wants|if|whether|would)\b", re.IGNORECASE)
 _PAST: Final = re.compile(r"\b(since|so far|to date|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
-
-
-def likelihood(found: Iterable[str]) -> float:
-    """Return the probability that a clause with these traits is a pledge."""
-    weights = word_map("pledge_weights", "trait", "weight")
-    total = sum(float(weights.get(trait, 0)) for trait in sorted({*found, "bias"}))
-    return 1 / (1 + math.exp(-total))
 
 
 class Weigher:
@@ -40,12 +34,23 @@ class Weigher:
         self._shared: dict[int, frozenset[str]] = {}
 
     def traits(self, reading: Reading) -> frozenset[str]:
-        """Name what speaks for and against a reading being a pledge; each trait is there or not."""
+        """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
         key = id(reading.draft)
         if key not in self._shared:
             place = _of_place(reading.draft, self.coreference)
             self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
-        return self._shared[key] | frozenset(self._of_sides(reading))
+        return self._shared[key]
+
+    def side_traits(self, reading: Reading) -> frozenset[str]:
+        """Name what speaks for and against the two sides of a reading."""
+        return frozenset(self._of_sides(reading))
+
+    def best(self, choices: list[Reading]) -> tuple[float, Reading]:
+        """Return the likeliest way to fill the sides of a clause, and the probability that it is a pledge so filled."""
+        accepted = probability(weights("pledge_clause"), self.traits(choices[0]))
+        parts = shares(weights("pledge_sides"), [self.side_traits(reading) for reading in choices])
+        top = max(range(len(choices)), key=lambda i: (parts[i], -i))
+        return accepted * parts[top], choices[top]
 
     def _of_sides(self, reading: Reading) -> Iterator[str]:
         draft = reading.draft
@@ -129,6 +134,9 @@ def _of_object(reading: Reading) -> Iterator[str]:
     own = kinds_named(head.text)
     yield f"kind {max(kinds, key=kinds.count) if kinds else 'none'}"
     yield f"head kind {own[0] if own else 'none'}"
+    if _fits(reading, set(kinds)):
+        yield "object fits act"
+        yield f"object fits act {reading.draft.act}, {'loose' if reading.draft.loose else 'own'}"
     sorts = sorts_named(text)
     best = next((s for s in _SORTS if s in sorts), "none")
     head_sort = next(iter(sorts_named(head.text)), "none")
@@ -155,6 +163,17 @@ def _of_object(reading: Reading) -> Iterator[str]:
         yield "determined"
     if head.tag_ == "NNP":
         yield "named object"
+
+
+def _fits(reading: Reading, kinds: set[str]) -> bool:
+    """Tell whether the object is concrete enough for what its verb does."""
+    act = reading.draft.act
+    narrow = {"sanction": "sanctions", "give_people": "humanitarian"}.get(act)
+    if narrow is not None:
+        return narrow in kinds
+    if act in {"give_help", "give_weak", "thank", "receive", "do", "none"}:
+        return reading.money is not None or bool(kinds - {"other"})
+    return reading.money is not None or bool(kinds)
 
 
 def _of_place(draft: Draft, coreference: Coreference) -> Iterator[str]:

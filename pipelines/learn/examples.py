@@ -1,0 +1,94 @@
+"""Hand-coded articles as examples: the clauses of an article with the pledges that a coder found in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from pipelines.accuracy.agreement import FOUND, pledges
+from pipelines.accuracy.answers import read_answers
+from pipelines.accuracy.model import Account, Actor, Pledge
+from pipelines.clean import clean_articles
+from pipelines.extract import actors
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.meetings import MeetingReader
+from pipelines.extract.model import load_model
+from pipelines.extract.pledges import PledgeReader
+from pipelines.extract.reference import load_reference
+from pipelines.extract.undertakings import Undertaking
+from pipelines.ingest import read_folder
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to fill the sides of a clause: its traits, and whether a coder found this pledge."""
+
+    traits: frozenset[str]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause that may be a pledge; `group` is its article, or the event that its article tells with others."""
+
+    group: str
+    traits: frozenset[str]
+    choices: tuple[Choice, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether some way to fill its sides is a coded pledge."""
+        return any(choice.right for choice in self.choices)
+
+
+def read_clauses(folders: Sequence[Path]) -> list[Clause]:
+    """Read every clause of the English articles of the sets, in order.
+
+    Raises:
+        AnswerError: an answer is not well formed.
+
+    """
+    return [clause for folder in folders for clause in _of_set(folder)]
+
+
+def _of_set(folder: Path) -> Iterator[Clause]:
+    coded = read_answers(folder)
+    raw, _ = read_folder(folder)
+    articles, _ = clean_articles(raw.filter(pc.ends_with(raw["source_file"], ".txt")))  # the answers stand beside them
+    nlp, reference = load_model(), load_reference()
+    for row in articles.to_pylist():
+        stem = Path(row["source_file"]).stem
+        if row["language"] == "en" and stem in coded:
+            found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
+            told = [e.event for e in (*coded[stem].meetings, *coded[stem].pledges) if e.event]
+            group = f"{folder.name}/{told[0] if told else stem}"
+            yield from _of_article(group, found, row, coded[stem])
+
+
+def _of_article(group: str, coreference: Coreference, row: dict[str, object], coded: Account) -> Iterator[Clause]:
+    published, title = coreference.published, str(row["title"] or "")
+    contacts = MeetingReader(coreference, published, title).read()
+    reader = PledgeReader(coreference, published, contacts)
+    for readings in reader.readings():
+        made = [reader.undertaking(reading, 0) for reading in readings]
+        right = [any(pledges(answer, _pledge(u)) >= FOUND for answer in coded.pledges) for u in made]
+        choices = zip((reader.weigher.side_traits(r) for r in readings), right, strict=True)
+        yield Clause(group, reader.weigher.traits(readings[0]), tuple(Choice(*pair) for pair in choices))
+
+
+def _pledge(found: Undertaking) -> Pledge:
+    """Put an undertaking in the form that is compared with answers."""
+    return Pledge(
+        givers=(_actor(found.giver),),
+        recipient=_actor(found.recipient),
+        status=found.status,
+        kind=found.kind,
+        item=found.item,
+        amount=float(found.amount) if found.amount is not None else None,
+        currency=found.currency,
+    )
+
+
+def _actor(found: actors.Actor) -> Actor:
+    return Actor(found.name, found.kind, found.country)
