@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from typing import Final
 
 from pipelines.extract.reference import load_reference_rows
 
@@ -42,16 +43,37 @@ def sorts_named(text: str) -> list[str]:
     return [sorts.get(term) or sorts.get(term.replace("-", " "), "theme") for term in terms]
 
 
-def kind_of(item: str, sentence: str, *, has_amount: bool) -> str:
+def kind_of(item: str, head: str, sentence: str, *, has_amount: bool) -> str:
     """Choose the kind of support that an object is.
 
-    The object's own words go first; words that are generic (`aid`, `package`) leave it to the sentence.
+    Args:
+        item: the words of the object.
+        head: its head noun, whose own kind goes first (`sanctions that block a pipeline`).
+        sentence: the sentence, to which words that name no kind (`aid`, `package`) leave it.
+        has_amount: whether a sum stands with it: what names nothing else is then money.
+
+    What is only a form (an agreement, funding) yields to what it is about. Source: the codebook, `agreements without
+    another kind` and `arms production and its funding`.
+
     """
-    for text in (item, sentence):
-        named = [k for k in kinds_named(text) if k != _GENERIC]
-        if named:
-            return _first_or_most(named)
+    for text in (head, item):
+        if told := [k for k in _kinds_told(text) if k not in _FORMS]:
+            return _first_or_most(told)
+    if forms := [k for k in _kinds_told(item) if k != _GENERIC]:
+        return forms[0].removesuffix(_FORM)
+    if told := [k for k in _kinds_told(sentence) if k not in _FORMS]:
+        return _first_or_most(told)
     return "financial" if has_amount else _GENERIC
+
+
+_FORM: Final = " form"
+_FORMS: Final = frozenset({_GENERIC, "political", "financial" + _FORM})
+
+
+def _kinds_told(text: str) -> list[str]:
+    """List the kinds named in a text; that of a mere form of money (`funding`) is marked as such."""
+    pairs = zip(kinds_named(text), sorts_named(text), strict=True)
+    return [kind + _FORM if (kind, sort) == ("financial", "generic") else kind for kind, sort in pairs]
 
 
 def _first_or_most(named: list[str]) -> str:

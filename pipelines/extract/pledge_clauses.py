@@ -43,6 +43,14 @@ def _modality() -> dict[str, str]:
 
 
 @cache
+def _classes(lemma: str) -> frozenset[str]:
+    """Return the word classes in which a word of modality counts: all, unless the table names them."""
+    rows = frame_rows("pledge_modality", "lemma", "status", "pos")
+    named = next((row["pos"] for row in rows if row["lemma"] == lemma), "")
+    return frozenset(named.split()) or frozenset({"VERB", "NOUN", "ADJ"})
+
+
+@cache
 def _telling() -> frozenset[str]:
     """Verbs whose content clause keeps the status that they give: `asked that`, `promised that`."""
     rows = frame_rows("pledge_modality", "lemma", "status", "note")
@@ -81,7 +89,7 @@ class ClauseReader:
         things = syntax.prepositional(noun, "of") if act else []
         if not act or not things:
             return []
-        status = self.above(noun) or ("committed" if act == "promise" else "delivered")
+        status = "committed" if act == "promise" else self.above(noun) or "delivered"
         giver, recipient = self.parties.owner(noun), self.parties.recipient(noun, act, things[0])
         return [Draft(act, status, noun, things[0], giver, recipient)]
 
@@ -200,11 +208,20 @@ class ClauseReader:
         running = verb.tag_ in {"VBZ", "VBP", "VBG"} and verb.dep_ not in {"acl", "pcomp"}
         return "committed" if verb.tag_ == "VB" or (running and _NEW.search(verb.sent.text)) else "delivered"
 
+    def settled(self, reading: Reading) -> str:
+        """Return the status of a reading: who proposes to be given something asks for it."""
+        draft = reading.draft
+        if draft.status != "offered":
+            return draft.status
+        verbs = [t for t in (draft.verb, *syntax.chain(draft.verb)) if acts().get(t.lemma_.lower()) == "offer"]
+        doers = {a.key for verb in verbs[:1] for a, _ in self.parties.actors(syntax.agent(verb))}
+        return "requested" if reading.recipient[0].key in doers else draft.status
+
     def above(self, token: Token) -> str | None:
         """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked to`."""
         for governor in self._governors(token):
             status = _modality().get(governor.lemma_.lower())
-            if status is not None and governor.pos_ in {"VERB", "NOUN", "ADJ"}:
+            if status is not None and governor.pos_ in _classes(governor.lemma_.lower()):
                 turned = syntax.negated(governor) and status in {"committed", "offered"}
                 return "refused" if turned else status
         return None

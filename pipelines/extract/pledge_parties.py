@@ -113,11 +113,16 @@ class Parties:
         return [(self.state(speaker), draft.verb)] if speaker is not None else []
 
     def sides_of_contact(self, draft: Draft) -> list[Party]:
-        """Return the sides of the contact that is reported last before a clause (or soon after it)."""
-        for contact in reversed(self.contacts):
-            if contact.trigger.i <= draft.verb.i + _AHEAD:
-                return [(self.state(p), contact.party_tokens.get(id(p), contact.trigger)) for p in contact.parties]
-        return []
+        """Return the sides of the contact that a clause is told with."""
+        contact = self.contact_before(draft)
+        if contact is None:
+            return []
+        return [(self.state(p), contact.party_tokens.get(id(p), contact.trigger)) for p in contact.parties]
+
+    def contact_before(self, draft: Draft) -> Contact | None:
+        """Return the contact that is reported last before a clause, or soon after it."""
+        known = (c for c in reversed(self.contacts) if c.trigger.i <= draft.verb.i + _AHEAD)
+        return next(known, None)
 
     def groups(self, draft: Draft) -> list[Party]:
         """Return the groups of states named in the sentence without names: `the West`, `European partners`."""

@@ -14,13 +14,14 @@ from pipelines.extract.pledge_sides import Sides
 from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.support import item_span, quantity_of, sum_of, sums_of
 from pipelines.extract.undertakings import Draft, Reading, Undertaking
-from pipelines.extract.when import when_of
+from pipelines.extract.when import When, when_of
 
 _CUMULATIVE: Final = re.compile(
     r"\b(total|totals|totalling|totaling|since|so far|to date|overall|altogether|cumulative|amounts? to"
     r"|bring(?:s|ing)?)\b",
     re.IGNORECASE,
 )
+_PERIOD: Final = frozenset({"since", "by", "until", "till", "from", "through", "to", "between", "over", "for"})
 _LIKELY: Final = 0.3  # where F1 by cross-validation on the coded articles is highest
 _SHARED: Final = 0.6
 _LONG_WORD: Final = 3
@@ -73,15 +74,15 @@ class PledgeReader:
         """Make the report of a pledge from a reading."""
         draft, money = reading.draft, reading.money
         sentence = draft.verb.sent
-        anchors = [draft.verb, *[t for t in syntax.chain(draft.verb) if t.pos_ == "VERB"][:2]]
-        when = when_of(anchors, self.published, post=self.coreference.post_at(draft.verb), future=False)
+        status = self.clauses.settled(reading)
+        when = self._when(draft, status)
         quantity = quantity_of(draft.object, money[0] if money else None)
         (giver, giver_token), (recipient, recipient_token) = reading.giver, reading.recipient
         return Undertaking(
             giver,
             recipient,
-            draft.status,
-            kind_of(reading.span.text, sentence.text, has_amount=money is not None),
+            status,
+            kind_of(reading.span.text, draft.object.text, sentence.text, has_amount=money is not None),
             " ".join(reading.span.text.split()),
             reading.span,
             draft.verb,
@@ -95,6 +96,21 @@ class PledgeReader:
             reading.co_givers,
             confidence=round(weight, 2),
         )
+
+    def _when(self, draft: Draft, status: str) -> When | None:
+        """Return the date of the clause; a word given in a contact has the day of that contact.
+
+        A period or a deadline (`since 2022`, `by May`) is no date of what was announced.
+        """
+        anchors = [draft.verb, *[t for t in syntax.chain(draft.verb) if t.pos_ == "VERB"][:2]]
+        when = when_of(anchors, self.published, post=self.coreference.post_at(draft.verb), future=False)
+        if when is not None and when.span.start and self.doc[when.span.start - 1].lower_ in _PERIOD:
+            return None
+        if when is not None or status == "delivered":
+            return when
+        contact = self.parties.contact_before(draft)
+        told = contact is not None and contact.status == "held"
+        return contact.when if contact is not None and told else None
 
     def _joined(self, out: list[Undertaking], new: Undertaking) -> bool:
         """Tell whether a support is reported already; what the weaker report adds goes to the stronger one."""
