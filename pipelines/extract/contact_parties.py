@@ -1,0 +1,133 @@
+"""The parties of a contact: who the words around the word that reports it say took part."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipelines.extract import syntax
+from pipelines.extract.actors import Actor
+from pipelines.extract.contacts import Frame, light_verbs
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.tables import word_map
+
+_PLURALS: Final = {"conversation", "call", "meeting"}
+_GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
+
+
+class PartyFinder:
+    """Finds the parties of the contacts of one article. `last` are those of the contact told last."""
+
+    def __init__(self, coreference: Coreference) -> None:
+        self.coreference = coreference
+        self.last: list[Actor] = []
+
+    def sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
+        """Return the parties of each contact that the word reports: one list, or several for calls with several."""
+        first = self.first_side(token, frame)
+        second = self._second_side(token, frame)
+        plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
+        separate = plural and not self.prepositional(token, "between")
+        if separate and first:
+            return [[*first, one] for one in second]
+        return [[*first, *second]]
+
+    def first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        """Return who was in contact by subject, possessor or adjective."""
+        if frame.pos == "VERB":
+            doer = syntax.agent(token) if frame.subject else None
+            return self._actors(doer) if doer is not None else []
+        out: list[tuple[Actor, Token]] = []
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
+                found = self._actors(child)
+                out += [p for p in found if not (frame.lemma in _GATHERINGS and p[0].kind == "organisation")]
+        out += self.prepositional(token, "by")
+        return out + (self._holder(token) or self._topic(token, out))
+
+    def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
+        if (
+            known
+            or noun.lemma_.lower() not in {"meeting", "conversation", "call", "talk"}
+            or not any(c.lower_ == "with" for c in noun.children)
+        ):
+            return []
+        return [(actor, noun) for actor in self.coreference.topic_person(noun)]
+
+    def _holder(self, noun: Token) -> list[tuple[Actor, Token]]:
+        """Return who holds the talks: the subject of the verb that a noun belongs to."""
+        verb = syntax.governing_verb(noun)
+        if verb is None:
+            return []
+        if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun)):
+            who = syntax.agent(verb)
+            if who is not None and who != noun:
+                return self._actors(who)
+        if noun.dep_ == "nsubjpass":
+            who = syntax.agent(verb)
+            return self._actors(who) if who is not None else []
+        return []
+
+    def _hangs_on(self, noun: Token) -> bool:
+        """Tell whether a noun is the setting of its verb: `said during a meeting`, `spoke after talks`."""
+        return noun.head.lower_ in {
+            "in",
+            "at",
+            "during",
+            "after",
+            "following",
+            "for",
+            "into",
+            "on",
+            "to",
+            "before",
+            "since",
+            "by",
+            "over",
+        }
+
+    def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        out = []
+        if frame.object != "no":
+            for thing in syntax.objects(token):
+                out += [(a, t) for a, t in self._actors(thing) if frame.object == "yes" or a.kind == "person"]
+        out += self.prepositional(token, *frame.prepositions)
+        if frame.pos == "NOUN":
+            verb = syntax.governing_verb(token)
+            if verb is not None and (verb.lemma_.lower() in light_verbs() or token.dep_ == "dobj"):
+                out += self.prepositional(verb, "with", "between")
+        return out
+
+    def prepositional(self, token: Token, *words: str) -> list[tuple[Actor, Token]]:
+        """Return the actors under the prepositions of a word."""
+        out = []
+        for thing in syntax.prepositional(token, *words):
+            out += self._actors(thing)
+        return out
+
+    def _actors(self, head: Token) -> list[tuple[Actor, Token]]:
+        out: list[tuple[Actor, Token]] = []
+        for token in syntax.conjuncts(head):
+            resolved = self.coreference.resolve(token)
+            out += [(actor, token) for actor in resolved] or self._group(token)
+            for child in token.children:
+                out += self._apposition(child, resolved) if child.dep_ == "appos" else []
+        known = {actor for actor, _ in out}
+        return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
+
+    def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
+        if resolved and any(a.kind == "person" for a in resolved):
+            return []
+        return [(a, child) for a in self.coreference.resolve(child) if a.kind == "person"]
+
+    def _group(self, token: Token) -> list[tuple[Actor, Token]]:
+        """Let `the two leaders`, `the parties`, `they` stand for those who were last in contact."""
+        sort = word_map("group_nouns", "lemma", "stands_for").get(token.lemma_.lower())
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
+        if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):
+            return []
+        if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(
+            c.dep_ == "amod" and c.i in self.coreference.at for c in token.children
+        ):
+            return []
+        return [(actor, token) for actor in self.last]

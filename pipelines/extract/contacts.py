@@ -1,0 +1,73 @@
+"""One contact between parties as an article reports it, and the tables of the words that report contacts."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract.actors import Actor
+from pipelines.extract.places import Place
+from pipelines.extract.tables import frame_rows, word_map
+from pipelines.extract.when import When
+
+
+@dataclass
+class Contact:
+    """One contact as one article reports it. Each field keeps the tokens it was read from."""
+
+    parties: list[Actor]
+    format: str
+    status: str
+    trigger: Token
+    when: When | None
+    place: Place | None
+    topics: dict[str, Span]
+    party_tokens: dict[int, Token] = field(default_factory=dict)
+    format_span: Span | None = None
+    confidence: float = 0.7
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that reports it."""
+        return self.trigger.sent
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a word that reports a contact asks of its clause."""
+
+    lemma: str
+    pos: str
+    format: str
+    subject: bool
+    object: str
+    prepositions: tuple[str, ...]
+
+
+@cache
+def frames() -> dict[tuple[str, str], Frame]:
+    """Map lemma and part of speech to what the word asks of its clause."""
+    rows = frame_rows("meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions")
+    return {
+        (r["lemma"], r["pos"]): Frame(
+            r["lemma"],
+            r["pos"],
+            r["format"],
+            r["subject"] == "yes",
+            r["object"],
+            tuple(p for p in r["prepositions"].split("|") if p),
+        )
+        for r in rows
+    }
+
+
+@cache
+def effects() -> dict[str, str]:
+    """Map a word above a contact to what it says of its happening: planned, cancelled, blocked."""
+    return word_map("meeting_modality", "lemma", "effect")
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Return the verbs that add little to the noun that they govern: `held talks`."""
+    return frozenset(r["lemma"] for r in frame_rows("light_verbs", "lemma"))
