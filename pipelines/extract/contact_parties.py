@@ -5,12 +5,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from pipelines.extract import syntax
-from pipelines.extract.actors import Actor
-from pipelines.extract.contacts import Frame, light_verbs
+from pipelines.extract.actors import Actor, office_nouns
+from pipelines.extract.contacts import Frame, light_verbs, side_nouns
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
+_WITHIN: Final = {"amod", "compound", "nmod", "conj", "npadvmod"}
 _GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
 
 
@@ -36,21 +37,31 @@ class PartyFinder:
         if frame.pos == "VERB":
             doer = syntax.agent(token) if frame.subject else None
             return self._actors(doer) if doer is not None else []
-        out: list[tuple[Actor, Token]] = []
-        for child in token.children:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"}:
-                found = self._actors(child)
-                out += [p for p in found if not (frame.lemma in _GATHERINGS and p[0].kind == "organisation")]
+        out = self._premodifiers(token, frame)
         out += self.prepositional(token, "by")
         return out + (self._holder(token) or self._topic(token, out))
 
+    def _premodifiers(self, noun: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`, `A's and B's meeting`."""
+        out: list[tuple[Actor, Token]] = []
+        for child in noun.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
+                inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
+                for token in dict.fromkeys([child, *inner]):
+                    out += self._actors(token) or self._hyphenated(token)
+        gathering = frame.lemma in _GATHERINGS
+        return [p for p in dict.fromkeys(out) if not (gathering and p[0].kind == "organisation")]
+
+    def _hyphenated(self, token: Token) -> list[tuple[Actor, Token]]:
+        """Read the states in one token: `U.S.-brokered`, `EU-Ukraine`."""
+        if "-" not in token.text:
+            return []
+        codes = [self.coreference.reference.country_of(part) for part in token.text.split("-")]
+        return [(self.coreference.finder.country(found[0]), token) for found in codes if found is not None]
+
     def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
-        if (
-            known
-            or noun.lemma_.lower() not in {"meeting", "conversation", "call", "talk"}
-            or not any(c.lower_ == "with" for c in noun.children)
-        ):
+        if known or not any(c.lower_ == "with" for c in noun.children):
             return []
         return [(actor, noun) for actor in self.coreference.topic_person(noun)]
 
@@ -108,12 +119,40 @@ class PartyFinder:
     def _actors(self, head: Token) -> list[tuple[Actor, Token]]:
         out: list[tuple[Actor, Token]] = []
         for token in syntax.conjuncts(head):
-            resolved = self.coreference.resolve(token)
+            resolved = self._several(token) or self.coreference.resolve(token)
             out += [(actor, token) for actor in resolved] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
         return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
+
+    def _several(self, token: Token) -> list[Actor]:
+        """Return those meant by a plural with several states: `A and B negotiators`, `the presidents of A and B`."""
+        lemma = token.lemma_.lower()
+        if token.tag_ not in {"NNS", "NNPS"} or not (lemma in office_nouns() or lemma in side_nouns()):
+            return []
+        heads = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
+        heads += syntax.prepositional(token, "of", "from")
+        named = [a for head in heads for t in [*syntax.conjuncts(head), *self._joined(head)] for a in self._state_at(t)]
+        states = list(dict.fromkeys(named))
+        return [self._holder_of(lemma, state) or state for state in states] if len(states) > 1 else []
+
+    def _joined(self, head: Token) -> list[Token]:
+        return [t for t in head.children if t.dep_ in _WITHIN]
+
+    def _state_at(self, token: Token) -> list[Actor]:
+        mention = self.coreference.at.get(token.i)
+        if mention is None or mention.actor.kind == "person":
+            return []
+        return self.coreference.resolve(token)
+
+    def _holder_of(self, office: str, state: Actor) -> Actor | None:
+        """Return the one person of a state whom the article names with an office."""
+        people = dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person")
+        found = [
+            a for a in people if state.country and a.country == state.country and office in (a.role or "").lower().split()
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
         if resolved and any(a.kind == "person" for a in resolved):

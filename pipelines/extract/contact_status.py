@@ -15,7 +15,7 @@ def status_of(token: Token) -> str | None:
         return None
     status = "held"
     for word in _judges(token):
-        effect = effects().get(word.lemma_.lower()) or effects().get(word.lower_)
+        effect = _effect(word)
         if word.pos_ == "VERB" and syntax.negated(word):
             return None
         if effect in {"blocked", "cancelled"}:
@@ -28,6 +28,13 @@ def status_of(token: Token) -> str | None:
         if syntax.is_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
             return "planned"
     return status
+
+
+def _effect(word: Token) -> str | None:
+    """Return what a word says of a contact's happening, with its particle where it has one: `look forward`."""
+    lemma = word.lemma_.lower()
+    phrases = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "advmod", "prep"}]
+    return next((effects()[x] for x in [*phrases, lemma, word.lower_] if x in effects()), None)
 
 
 def _is_to_be(verb: Token) -> bool:

@@ -71,3 +71,9 @@ def effects() -> dict[str, str]:
 def light_verbs() -> frozenset[str]:
     """Return the verbs that add little to the noun that they govern: `held talks`."""
     return frozenset(r["lemma"] for r in frame_rows("light_verbs", "lemma"))
+
+
+@cache
+def side_nouns() -> frozenset[str]:
+    """Return the nouns that stand for the state that qualifies them: `the Polish delegation`."""
+    return frozenset(r["lemma"] for r in frame_rows("side_nouns", "lemma"))
