@@ -26,6 +26,8 @@ class PartyFinder:
         """Return the parties of each contact that the word reports: one list, or several for calls with several."""
         first = self.first_side(token, frame)
         second = self._second_side(token, frame)
+        if frame.pos == "VERB" and not frame.prepositions and not second:
+            return []
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
@@ -36,7 +38,7 @@ class PartyFinder:
         """Return who was in contact by subject, possessor or adjective."""
         if frame.pos == "VERB":
             doer = syntax.agent(token) if frame.subject else None
-            return self._actors(doer) if doer is not None else []
+            return self.actors(doer) if doer is not None else []
         out = self._premodifiers(token, frame)
         out += self.prepositional(token, "by")
         return out + (self._holder(token) or self._topic(token, out))
@@ -48,7 +50,7 @@ class PartyFinder:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
                 inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
                 for token in dict.fromkeys([child, *inner]):
-                    out += self._actors(token) or self._hyphenated(token)
+                    out += self.actors(token) or self._hyphenated(token)
         gathering = frame.lemma in _GATHERINGS
         return [p for p in dict.fromkeys(out) if not (gathering and p[0].kind == "organisation")]
 
@@ -73,10 +75,10 @@ class PartyFinder:
         if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun)):
             who = syntax.agent(verb)
             if who is not None and who != noun:
-                return self._actors(who)
+                return self.actors(who)
         if noun.dep_ == "nsubjpass":
             who = syntax.agent(verb)
-            return self._actors(who) if who is not None else []
+            return self.actors(who) if who is not None else []
         return []
 
     def _hangs_on(self, noun: Token) -> bool:
@@ -101,7 +103,7 @@ class PartyFinder:
         out = []
         if frame.object != "no":
             for thing in syntax.objects(token):
-                out += [(a, t) for a, t in self._actors(thing) if frame.object == "yes" or a.kind == "person"]
+                out += [(a, t) for a, t in self.actors(thing) if self._fits(a, t, frame.object)]
         out += self.prepositional(token, *frame.prepositions)
         if frame.pos == "NOUN":
             verb = syntax.governing_verb(token)
@@ -109,22 +111,42 @@ class PartyFinder:
                 out += self.prepositional(verb, "with", "between")
         return out
 
+    def _fits(self, actor: Actor, token: Token, wanted: str) -> bool:
+        return (
+            wanted == "yes"
+            or actor.kind == "person"
+            or (wanted == "delegation" and token.lemma_.lower() in side_nouns() | office_nouns().keys())
+        )
+
     def prepositional(self, token: Token, *words: str) -> list[tuple[Actor, Token]]:
         """Return the actors under the prepositions of a word."""
         out = []
         for thing in syntax.prepositional(token, *words):
-            out += self._actors(thing)
+            out += self.actors(thing)
         return out
 
-    def _actors(self, head: Token) -> list[tuple[Actor, Token]]:
+    def actors(self, head: Token) -> list[tuple[Actor, Token]]:
+        """Return those that a phrase names with all that is coordinated with it, each with its token."""
         out: list[tuple[Actor, Token]] = []
         for token in syntax.conjuncts(head):
-            resolved = self._several(token) or self.coreference.resolve(token)
+            resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
             out += [(actor, token) for actor in resolved] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
         return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
+
+    def _members(self, token: Token) -> list[Actor]:
+        """Return the people of `a delegation led by A`, `the delegation, which included A and B`."""
+        if token.lemma_.lower() not in side_nouns():
+            return []
+        for verb in syntax.children(token, "acl", "relcl"):
+            who = word_map("attendance_verbs", "lemma", "who").get(verb.lemma_.lower())
+            heads = [syntax.agent(verb)] if who == "subject" else syntax.children(verb, "dobj") if who else []
+            found = [a for head in heads if head is not None and head != token for a, _ in self.actors(head)]
+            if any(a.kind == "person" for a in found):
+                return [a for a in found if a.kind == "person"]
+        return []
 
     def _several(self, token: Token) -> list[Actor]:
         """Return those meant by a plural with several states: `A and B negotiators`, `the presidents of A and B`."""
@@ -150,7 +172,9 @@ class PartyFinder:
         """Return the one person of a state whom the article names with an office."""
         people = dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person")
         found = [
-            a for a in people if state.country and a.country == state.country and office in (a.role or "").lower().split()
+            a
+            for a in people
+            if state.country and a.country == state.country and office in (a.role or "").lower().split()
         ]
         return found[0] if len(found) == 1 else None
 
@@ -169,4 +193,10 @@ class PartyFinder:
             c.dep_ == "amod" and c.i in self.coreference.at for c in token.children
         ):
             return []
-        return [(actor, token) for actor in self.last]
+        return [(actor, token) for actor in self.last or (self.principals() if sort else [])]
+
+    def principals(self) -> list[Actor]:
+        """Return the two people of two states that an article is about, if it names no others."""
+        people = list(dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person"))
+        states = {a.country for a in people if a.country}
+        return people if len(people) == len(states) == 2 else []  # noqa: PLR2004 - two sides

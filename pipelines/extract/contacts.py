@@ -34,7 +34,12 @@ class Contact:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a word that reports a contact asks of its clause."""
+    """What a word that reports a contact asks of its clause.
+
+    `object` is yes, no, person or delegation (a person, or a noun such as `delegation` with its state); one of the words
+    `beside` must stand with it, if there are any; `parties` is people where one party must be a person, known where
+    each must be of a state or organisation that the text shows.
+    """
 
     lemma: str
     pos: str
@@ -42,12 +47,16 @@ class Frame:
     subject: bool
     object: str
     prepositions: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    parties: str = ""
 
 
 @cache
 def frames() -> dict[tuple[str, str], Frame]:
     """Map lemma and part of speech to what the word asks of its clause."""
-    rows = frame_rows("meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions")
+    rows = frame_rows(
+        "meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions", "beside", "parties"
+    )
     return {
         (r["lemma"], r["pos"]): Frame(
             r["lemma"],
@@ -56,6 +65,8 @@ def frames() -> dict[tuple[str, str], Frame]:
             r["subject"] == "yes",
             r["object"],
             tuple(p for p in r["prepositions"].split("|") if p),
+            tuple(p for p in r["beside"].split("|") if p),
+            r["parties"],
         )
         for r in rows
     }

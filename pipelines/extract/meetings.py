@@ -7,7 +7,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
+from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
@@ -58,6 +60,7 @@ class MeetingReader:
         self.ledger = Ledger()
         self.parties = PartyFinder(coreference)
         self.summary: tuple[int, When | None] = (-1, None)
+        self.open: tuple[Token, Frame, str, list[tuple[Actor, Token]]] | None = None
 
     @property
     def contacts(self) -> list[Contact]:
@@ -66,6 +69,7 @@ class MeetingReader:
 
     def _keep(self, contact: Contact) -> None:
         self.ledger.keep(contact)
+        self.open = None
         self.parties.last = self.contacts[-1].parties
 
     def read(self) -> list[Contact]:
@@ -74,6 +78,8 @@ class MeetingReader:
             frame = frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is not None:
                 self._read(token, frame)
+            elif (found := attendance(token, self.parties)) is not None:
+                self._attend(*found)
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
         self._read_title()
@@ -129,7 +135,7 @@ class MeetingReader:
         status = status_of(token)
         if status is None or (status == "planned" and frame.lemma in _VAGUE):
             return
-        if self._is_naming(token, frame):
+        if self._is_naming(token, frame) or self._is_attended(token) or not self._is_beside(token, frame):
             return
         for parties in self.parties.sides(token, frame):
             actors = distinct([a for a, _ in parties])
@@ -144,6 +150,43 @@ class MeetingReader:
                 self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
             elif status == "held" and self._refers_back(token, frame, actors):
                 self._enrich(token, frame)
+            elif status == "held" and actors:
+                self.open = (token, frame, status, parties)
+
+    def _attend(self, noun: Token, parties: list[tuple[Actor, Token]]) -> None:
+        """Add those who `also took part` to the contact before, or complete one of which only one side was known."""
+        frame = frames().get((noun.lemma_.lower(), "NOUN"))
+        status = status_of(noun)
+        if status is None:
+            return
+        if frame is None or (self.open is None and self._continues(noun)):
+            self._add(noun, [a for a, _ in parties], members=frame is None)
+            return
+        token, frame, status, first = self.open or (noun, frame, status, [])
+        together = distinct([a for a, _ in [*first, *parties]])
+        if self._is_contact(together, frame):
+            self._keep(self._contact(token, frame, status, together, [*first, *parties]))
+
+    def _add(self, noun: Token, actors: list[Actor], *, members: bool) -> None:
+        """Add parties to the contact before; members of a delegation only if its state took part."""
+        if not self.contacts:
+            return
+        last = self.contacts[-1]
+        states = {a.country for a in self.coreference.resolve(noun) if a.kind == "country"}
+        if not members or states & {a.country for a in last.parties}:
+            last.parties = distinct([*last.parties, *actors])
+            self.parties.last = last.parties
+
+    def _continues(self, noun: Token) -> bool:
+        """Tell whether `the talks` are those of the contact before."""
+        definite = any(c.lower_ in {"the", "this", "these"} for c in noun.children)
+        return definite and bool(self.contacts) and self.contacts[-1].status == "held"
+
+    def _is_attended(self, token: Token) -> bool:
+        """Tell whether a noun stands with a verb of attendance that names the parties, and itself names none."""
+        verb = syntax.governing_verb(token)
+        found = attendance(verb, self.parties) if verb is not None else None
+        return found is not None and found[0] == token and not self.parties.prepositional(token, "with", "between")
 
     def _is_naming(self, token: Token, frame: Frame) -> bool:
         """Tell `called him a liar` from a call."""
@@ -153,6 +196,11 @@ class MeetingReader:
         return "oprd" in labels or (
             frame.lemma == "call" and (token.tag_ == "VBG" or bool(labels & {"xcomp", "ccomp"}))
         )
+
+    def _is_beside(self, token: Token, frame: Frame) -> bool:
+        """Tell whether a word that the frame asks for stands with it: `exchanged views`, `sat down with`."""
+        near = {t.lemma_.lower() for t in [*token.children, *list(token.ancestors)[:2]]}
+        return not frame.beside or bool(near & set(frame.beside))
 
     def _is_summary(self, token: Token, parties: list[tuple[Actor, Token]]) -> bool:
         """Tell `held several meetings with members of …`, which stands for contacts that are told one by one."""
@@ -170,15 +218,12 @@ class MeetingReader:
         return all(t.i not in self.coreference.at and t.lemma_.lower() in groups and t.tag_ != "NN" for t in tokens)
 
     def _is_contact(self, actors: list[Actor], frame: Frame) -> bool:
-        if len(actors) < 2:  # noqa: PLR2004 - a contact has two parties
+        """Tell whether two sides are there, one at least of a known state or organisation."""
+        known = {a.country or a.key for a in actors if self._is_side(a)}
+        strangers = set() if frame.parties == "known" else {a.key for a in actors if not self._is_side(a)}
+        if not known or len(known | strangers) < 2:  # noqa: PLR2004 - a contact has two parties
             return False
-        sides = {a.country or a.key for a in actors if self._is_side(a)}
-        if len(sides) < 2:  # noqa: PLR2004
-            return False
-        return not (
-            frame.lemma in {"visit", "host", "welcome", "receive", "greet"}
-            and not any(a.kind == "person" for a in actors)
-        )
+        return frame.parties != "people" or any(a.kind == "person" for a in actors)
 
     def _is_side(self, actor: Actor) -> bool:
         """Tell whether an actor stands for a state or organisation; a private person of no known state does not."""
