@@ -24,7 +24,7 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
     if verb is not None:
         near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
     text = " ".join(t.lower_ for t in token.sent if t.lower_ in near)
-    for words, format_ in _formats():
+    for words, format_ in formats():
         if re.search(rf"\b{words}\b", text) and format_ != "in_person":
             return format_, token.doc[token.i : token.i + 1]
     if frame.format == "unspecified":
@@ -32,12 +32,13 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
             return "phone", token.doc[token.i : token.i + 1]
         if place is not None:
             return "in_person", place.span
-        if any(re.search(rf"\b{w}\b", text) for w, f in _formats() if f == "in_person"):
+        if any(re.search(rf"\b{w}\b", text) for w, f in formats() if f == "in_person"):
             return "in_person", token.doc[token.i : token.i + 1]
     return frame.format, token.doc[token.i : token.i + 1]
 
 
 @cache
-def _formats() -> tuple[tuple[str, str], ...]:
+def formats() -> tuple[tuple[str, str], ...]:
+    """Return the words that tell how parties were in contact, the longest first."""
     rows = frame_rows("format_words", "words", "format")
     return tuple((r["words"], r["format"]) for r in sorted(rows, key=lambda r: -len(r["words"])))

@@ -8,6 +8,7 @@ from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
 from pipelines.extract.contacts import Frame, light_verbs, side_nouns
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.dialogue import Dialogue
 from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
@@ -20,6 +21,7 @@ class PartyFinder:
 
     def __init__(self, coreference: Coreference) -> None:
         self.coreference = coreference
+        self.dialogue = Dialogue(coreference)
         self.last: list[Actor] = []
 
     def sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
@@ -28,11 +30,17 @@ class PartyFinder:
         second = self._second_side(token, frame)
         if frame.pos == "VERB" and not frame.prepositions and not second:
             return []
+        second = second or self._each_other(token, frame)
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
             return [[*first, one] for one in second]
         return [[*first, *second]]
+
+    def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        """Return the other speaker of a transcript for `we last met here`."""
+        doer = syntax.agent(verb) if frame.pos == "VERB" and "with" in frame.prepositions else None
+        return [(a, doer) for a in self.dialogue.addressee(doer)] if doer is not None and doer.lower_ == "we" else []
 
     def first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return who was in contact by subject, possessor or adjective."""
@@ -185,6 +193,8 @@ class PartyFinder:
 
     def _group(self, token: Token) -> list[tuple[Actor, Token]]:
         """Let `the two leaders`, `the parties`, `they` stand for those who were last in contact."""
+        if token.lower_ == "you":
+            return [(actor, token) for actor in self.dialogue.addressee(token)]
         sort = word_map("group_nouns", "lemma", "stands_for").get(token.lemma_.lower())
         plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
         if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):

@@ -1,8 +1,6 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
-import re
-from collections import Counter
 from typing import Final
 
 from spacy.tokens import Token
@@ -16,35 +14,12 @@ from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contacts import Contact, Frame, frames
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.headline import read_headline
 from pipelines.extract.places import find_place
 from pipelines.extract.tables import word_map
 from pipelines.extract.topics import topics_of
 from pipelines.extract.when import When, when_of
 
-_HEADLINE: Final = re.compile(
-    r"\b(?:Telephone conversation|Phone call|Call|Meeting|Talks|Conversation)\b.{0,40}\bwith\b"
-    r"|\b(?:met|spoke|talked) with\b"
-    r"|\bhad a (?:phone|telephone) (?:call|conversation) with\b",
-    re.IGNORECASE,
-)
-_HEADLINE_VERBS: Final = {
-    "discuss",
-    "exchange",
-    "speak",
-    "meet",
-    "talk",
-    "conversation",
-    "call",
-    "meeting",
-    "continue",
-    "congratulate",
-    "agree",
-    "emphasise",
-    "focus",
-    "inform",
-    "brief",
-    "thank",
-}
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
 _VAGUE: Final = {"consultation", "dialogue", "discussion", "contact", "negotiation"}
 
@@ -58,7 +33,9 @@ class MeetingReader:
         self.published = published
         self.title = title or ""
         self.ledger = Ledger()
+        self.headline = read_headline(self.title, coreference, published) if self.title else None
         self.parties = PartyFinder(coreference)
+        self.parties.last = self.headline.parties if self.headline else []
         self.summary: tuple[int, When | None] = (-1, None)
         self.open: tuple[Token, Frame, str, list[tuple[Actor, Token]]] | None = None
 
@@ -74,6 +51,8 @@ class MeetingReader:
 
     def read(self) -> list[Contact]:
         """Return the actors contacts, in order of first report."""
+        if self.parties.dialogue.speakers:
+            self._read_title()
         for token in self.doc:
             frame = frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is not None:
@@ -99,37 +78,12 @@ class MeetingReader:
 
     def _read_title(self) -> None:
         """Take the contact that the headline names, where the story itself names its parties only by office."""
-        match = _HEADLINE.search(self.title)
-        if match is None:
+        found = self.headline
+        if found is None or any(p in c.parties for c in self.contacts for p in found.parties if p.kind == "person"):
             return
-        people = self.coreference.named_in(self.title)
-        if not people or any(p in c.parties for c in self.contacts for p in people):
-            return
-        trigger = next(
-            (t for t in self.doc if t.lemma_.lower() in _HEADLINE_VERBS and t.pos_ in {"VERB", "NOUN"}), None
-        )
-        if trigger is None:
-            return
-        actors = distinct(
-            people if len({p.country for p in people}) > 1 else [*people, *(a for a, _ in self._home(people))]
-        )
-        frame = frames()[
-            "call" if re.search(r"call|phone|conversation", match.group(0), re.IGNORECASE) else "meeting", "NOUN"
-        ]
-        if self._is_contact(actors, frame):
-            self._keep(self._contact(trigger, frame, "held", actors, [(a, trigger) for a in actors]))
-
-    def _home(self, people: list[Actor]) -> list[tuple[Actor, Token]]:
-        """Return the side that the headline leaves out: the person or state that the story names most beside it."""
-        sides = {p.country for p in people}
-        others = [m for m in self.coreference.mentions if m.actor.country and m.actor.country not in sides]
-        counts = Counter(m.actor.country for m in others)
-        if not counts:
-            return []
-        country = counts.most_common(1)[0][0]
-        person = next((m for m in others if m.actor.kind == "person" and m.actor.country == country), None)
-        mention = person or next(m for m in others if m.actor.country == country)
-        return [(mention.actor if person else self.coreference.finder.country(str(country)), self.doc[mention.last])]
+        actors = distinct(found.parties)
+        if self._is_contact(actors, found.frame):
+            self._keep(Contact(actors, found.frame.format, "held", found.trigger, None, None, {}))
 
     def _read(self, token: Token, frame: Frame) -> None:
         status = status_of(token)
@@ -265,6 +219,7 @@ class MeetingReader:
         if (
             self.contacts
             or parties
+            or self.parties.dialogue.speakers
             or frame.pos != "NOUN"
             or frame.lemma not in {"call", "meeting", "conversation", "talk"}
         ):
