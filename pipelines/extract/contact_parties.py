@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
-from pipelines.extract.contacts import Frame, light_verbs, side_nouns
+from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
 from pipelines.extract.tables import word_map
@@ -26,8 +26,8 @@ class PartyFinder:
 
     def sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
         """Return the parties of each contact that the word reports: one list, or several for calls with several."""
-        first = self.first_side(token, frame)
-        second = self._second_side(token, frame)
+        first = self._apart(token, self.first_side(token, frame))
+        second = self._apart(token, self._second_side(token, frame))
         if frame.pos == "VERB" and not frame.prepositions and not second:
             return []
         second = second or self._each_other(token, frame)
@@ -36,6 +36,11 @@ class PartyFinder:
         if separate and first:
             return [[*first, one] for one in second]
         return [[*first, *second]]
+
+    def _apart(self, token: Token, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Leave out what is named by the trigger's own words: `Summit of the Americas`."""
+        own = self.coreference.at.get(token.i)
+        return [p for p in parties if own is None or p[0] is not own.actor]
 
     def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the other speaker of a transcript for `we last met here`."""
@@ -59,8 +64,10 @@ class PartyFinder:
                 inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
                 for token in dict.fromkeys([child, *inner]):
                     out += self.actors(token) or self._hyphenated(token)
-        gathering = frame.lemma in _GATHERINGS
-        return [p for p in dict.fromkeys(out) if not (gathering and p[0].kind == "organisation")]
+        if frame.lemma not in _GATHERINGS:
+            return list(dict.fromkeys(out))
+        states = {a.country for a, _ in out}
+        return [p for p in dict.fromkeys(out) if p[0].kind == "person" or (p[0].kind == "country" and len(states) > 1)]
 
     def _hyphenated(self, token: Token) -> list[tuple[Actor, Token]]:
         """Read the states in one token: `U.S.-brokered`, `EU-Ukraine`."""
@@ -112,12 +119,18 @@ class PartyFinder:
         if frame.object != "no":
             for thing in syntax.objects(token):
                 out += [(a, t) for a, t in self.actors(thing) if self._fits(a, t, frame.object)]
-        out += self.prepositional(token, *frame.prepositions)
+        out += self.prepositional(token, *(p for p in frame.prepositions if p != "of"))
+        out += self._of(token) if "of" in frame.prepositions else []
         if frame.pos == "NOUN":
             verb = syntax.governing_verb(token)
             if verb is not None and (verb.lemma_.lower() in light_verbs() or token.dep_ == "dobj"):
                 out += self.prepositional(verb, "with", "between")
         return out
+
+    def _of(self, noun: Token) -> list[tuple[Actor, Token]]:
+        """Return who came together in `a meeting of A and B`; `the meeting of an assembly` names one body alone."""
+        found = self.prepositional(noun, "of")
+        return found if len(found) > 1 or any(a.kind == "person" for a, _ in found) else []
 
     def _fits(self, actor: Actor, token: Token, wanted: str) -> bool:
         return (
@@ -137,12 +150,19 @@ class PartyFinder:
         """Return those that a phrase names with all that is coordinated with it, each with its token."""
         out: list[tuple[Actor, Token]] = []
         for token in syntax.conjuncts(head):
+            token = self._whole(token)  # noqa: PLW2901 - `a range of officials` is read as `officials`
             resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
             out += [(actor, token) for actor in resolved] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
         return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
+
+    def _whole(self, token: Token) -> Token:
+        """Return what a word of number is of: `members of the delegation`, `a group of ministers`."""
+        if token.lemma_.lower() not in partitives() or token.i in self.coreference.at:
+            return token
+        return next(iter(syntax.prepositional(token, "of")), token)
 
     def _members(self, token: Token) -> list[Actor]:
         """Return the people of `a delegation led by A`, `the delegation, which included A and B`."""
@@ -162,10 +182,14 @@ class PartyFinder:
         if token.tag_ not in {"NNS", "NNPS"} or not (lemma in office_nouns() or lemma in side_nouns()):
             return []
         heads = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
-        heads += syntax.prepositional(token, "of", "from")
+        heads += [h for thing in syntax.prepositional(token, "of", "from") for h in [thing, *self._below(thing)]]
         named = [a for head in heads for t in [*syntax.conjuncts(head), *self._joined(head)] for a in self._state_at(t)]
         states = list(dict.fromkeys(named))
         return [self._holder_of(lemma, state) or state for state in states] if len(states) > 1 else []
+
+    def _below(self, thing: Token) -> list[Token]:
+        """Return the states under `heads of government of A and B`, `leaders of the parliaments of A and B`."""
+        return [] if thing.i in self.coreference.at else syntax.prepositional(thing, "of")
 
     def _joined(self, head: Token) -> list[Token]:
         return [t for t in head.children if t.dep_ in _WITHIN]

@@ -25,9 +25,15 @@ def status_of(token: Token) -> str | None:
     if verb is not None and (verb == token or _governs(verb, token)):
         if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
             return None
-        if syntax.is_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
+        if syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
             return "planned"
     return status
+
+
+def _hangs_on_future(verb: Token) -> bool:
+    """Tell whether a participle belongs to what lies ahead: `will attend the summit hosted by`."""
+    above = syntax.governing_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    return above is not None and syntax.is_future(above)
 
 
 def _effect(word: Token) -> str | None:

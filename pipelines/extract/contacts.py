@@ -88,3 +88,9 @@ def light_verbs() -> frozenset[str]:
 def side_nouns() -> frozenset[str]:
     """Return the nouns that stand for the state that qualifies them: `the Polish delegation`."""
     return frozenset(r["lemma"] for r in frame_rows("side_nouns", "lemma"))
+
+
+@cache
+def partitives() -> frozenset[str]:
+    """Return the words of number and membership that stand before those who are meant: `a group of ministers`."""
+    return frozenset(r["lemma"] for r in frame_rows("partitives", "lemma"))
