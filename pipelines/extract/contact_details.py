@@ -12,9 +12,15 @@ from pipelines.extract.tables import frame_rows
 
 
 def anchors_of(token: Token) -> list[Token]:
-    """Return the tokens that date and place of a contact can hang on: the word that reports it, and its verb."""
+    """Return the tokens that date and place of a contact can hang on: the word that reports it, and its verb.
+
+    The verb of the main clause too, where they are said to be at one time: `said on Friday as he received X`.
+    """
     verb = syntax.governing_verb(token) if token.pos_ != "VERB" else None
-    return [token] if verb is None else [token, verb]
+    anchors = [token] if verb is None else [token, verb]
+    last = anchors[-1]
+    together = last.dep_ == "advcl" and any(c.lower_ in {"as", "while", "when"} for c in syntax.children(last, "mark", "advmod"))
+    return [*anchors, last.head] if together else anchors
 
 
 def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tuple[str, Span]:

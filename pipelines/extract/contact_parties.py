@@ -85,6 +85,8 @@ class PartyFinder:
     def _holder(self, noun: Token) -> list[tuple[Actor, Token]]:
         """Return who holds the talks: the subject of the verb that a noun belongs to."""
         verb = syntax.governing_verb(noun)
+        if verb is not None and verb.dep_ == "prep":  # `following talks`
+            verb = syntax.governing_verb(verb)
         if verb is None:
             return []
         if noun.dep_ in {"dobj", "conj", "attr"} or (noun.dep_ == "pobj" and self._hangs_on(noun)):

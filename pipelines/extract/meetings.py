@@ -11,6 +11,7 @@ from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
+from pipelines.extract.contact_setting import settle, stays
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contacts import Contact, Frame, frames
 from pipelines.extract.coreference import Coreference
@@ -62,6 +63,10 @@ class MeetingReader:
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
         self._read_title()
+        known = stays(self.coreference, self.published)
+        for contact in self.contacts:
+            if not is_background(contact.trigger):
+                settle(contact, known)
         return self.contacts
 
     def _read_ellipsis(self, token: Token) -> None:
