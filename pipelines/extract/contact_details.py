@@ -18,9 +18,15 @@ def anchors_of(token: Token) -> list[Token]:
     """
     verb = syntax.governing_verb(token) if token.pos_ != "VERB" else None
     anchors = [token] if verb is None else [token, verb]
-    last = anchors[-1]
-    together = last.dep_ == "advcl" and any(c.lower_ in {"as", "while", "when"} for c in syntax.children(last, "mark", "advmod"))
-    return [*anchors, last.head] if together else anchors
+    above = _at_the_same_time(anchors[-1])
+    return anchors if above is None else [*anchors, above]
+
+
+def _at_the_same_time(verb: Token) -> Token | None:
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    if verb.dep_ == "advcl" and marks & {"as", "while", "when"}:
+        return verb.head
+    return syntax.governing_verb(verb.head) if verb.dep_ == "relcl" and "where" in marks else None
 
 
 def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tuple[str, Span]:

@@ -44,7 +44,8 @@ def _effect(word: Token) -> str | None:
 
 
 def _is_to_be(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"be", "due", "set"}
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "xcomp" and first.head.lemma_ in {"be", "due", "set"}
 
 
 def _governs(verb: Token, token: Token) -> bool:

@@ -88,7 +88,17 @@ class MeetingReader:
             return
         actors = distinct(found.parties)
         if self._is_contact(actors, found.frame):
-            self._keep(Contact(actors, found.frame.format, "held", found.trigger, None, None, {}))
+            self._keep(
+                Contact(
+                    actors,
+                    format_of(found.trigger, found.frame, None, self.title)[0],
+                    "held",
+                    found.trigger,
+                    None,
+                    None,
+                    {},
+                )
+            )
 
     def _read(self, token: Token, frame: Frame) -> None:
         status = status_of(token)
@@ -207,7 +217,14 @@ class MeetingReader:
             and token.sent[0].lower_ in {"this", "these", "among", "they"}
         ):
             return self.summary[1]
-        return when
+        return when or self._when_also(token)
+
+    def _when_also(self, token: Token) -> When | None:
+        """Return the date of the contact before for `He also met X` in the next sentence."""
+        if token.sent.start == 0 or not any(c.lower_ == "also" for c in token.children):
+            return None
+        before = self.doc[token.sent.start - 1].sent
+        return next((c.when for c in reversed(self.contacts) if c.sentence.start == before.start), None)
 
     def _contact(
         self, token: Token, frame: Frame, status: str, parties: list[Actor], tokens: list[tuple[Actor, Token]]
@@ -215,9 +232,14 @@ class MeetingReader:
         anchors = anchors_of(token)
         when = self._when(token, status)
         place = find_place(anchors, self.coreference)
-        format_, span = format_of(token, frame, place, self.title)
+        format_, span = format_of(token, frame, place, self._title_for(parties))
         party_tokens = {id(a): t for a, t in tokens}
         return Contact(parties, format_, status, token, when, place, topics_of(token.sent, token), party_tokens, span)
+
+    def _title_for(self, parties: list[Actor]) -> str:
+        """Return the headline, if it names one of the parties or nobody at all."""
+        named = self.coreference.named_in(self.title)
+        return self.title if not named or any(p in named for p in parties) else ""
 
     def _from_context(self, token: Token, frame: Frame, parties: list[Actor]) -> list[Actor] | None:
         """Return the two people that the sentence and the one before name, for `the request came in a phone call`."""
