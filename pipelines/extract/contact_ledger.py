@@ -59,7 +59,7 @@ class Ledger:
         known.place = known.place or new.place
         if known.format == "unspecified" and new.format != "unspecified":
             known.format, known.format_span = new.format, new.format_span
-        known.topics = {**new.topics, **known.topics}
+        known.told_in += [new.sentence, *new.told_in]
         known.confidence = min(0.95, known.confidence + 0.1)
 
 

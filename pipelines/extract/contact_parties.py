@@ -57,7 +57,7 @@ class PartyFinder:
         return out + (self._holder(token) or self._topic(token, out))
 
     def _premodifiers(self, noun: Token, frame: Frame) -> list[tuple[Actor, Token]]:
-        """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`, `A's and B's meeting`."""
+        """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`."""
         out: list[tuple[Actor, Token]] = []
         for child in noun.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:

@@ -21,10 +21,11 @@ class Contact:
     trigger: Token
     when: When | None
     place: Place | None
-    topics: dict[str, Span]
     party_tokens: dict[int, Token] = field(default_factory=dict)
     format_span: Span | None = None
     confidence: float = 0.7
+    topics: dict[str, Span] = field(default_factory=dict)
+    told_in: list[Span] = field(default_factory=list)  # further sentences that speak of it
 
     @property
     def sentence(self) -> Span:
@@ -36,8 +37,8 @@ class Contact:
 class Frame:
     """What a word that reports a contact asks of its clause.
 
-    `object` is yes, no, person or delegation (a person, or a noun such as `delegation` with its state); one of the words
-    `beside` must stand with it, if there are any; `parties` is people where one party must be a person, known where
+    `object` is yes, no, person or delegation (a person, or a word such as `delegation` with its state); one of the
+    words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, known where
     each must be of a state or organisation that the text shows.
     """
 

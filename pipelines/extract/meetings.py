@@ -18,7 +18,7 @@ from pipelines.extract.coreference import Coreference
 from pipelines.extract.headline import read_headline
 from pipelines.extract.places import find_place
 from pipelines.extract.tables import word_map
-from pipelines.extract.topics import topics_of
+from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When, when_of
 
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
@@ -67,6 +67,9 @@ class MeetingReader:
         for contact in self.contacts:
             if not is_background(contact.trigger):
                 settle(contact, known)
+        topics = TopicReader(self.doc, self.title, self.contacts)
+        for contact in self.contacts:
+            contact.topics = topics.read(contact)
         return self.contacts
 
     def _read_ellipsis(self, token: Token) -> None:
@@ -88,17 +91,8 @@ class MeetingReader:
             return
         actors = distinct(found.parties)
         if self._is_contact(actors, found.frame):
-            self._keep(
-                Contact(
-                    actors,
-                    format_of(found.trigger, found.frame, None, self.title)[0],
-                    "held",
-                    found.trigger,
-                    None,
-                    None,
-                    {},
-                )
-            )
+            format_, _ = format_of(found.trigger, found.frame, None, self.title)
+            self._keep(Contact(actors, format_, "held", found.trigger, None, None))
 
     def _read(self, token: Token, frame: Frame) -> None:
         status = status_of(token)
@@ -107,20 +101,33 @@ class MeetingReader:
         if self._is_naming(token, frame) or self._is_attended(token) or not self._is_beside(token, frame):
             return
         for parties in self.parties.sides(token, frame):
-            actors = distinct([a for a, _ in parties])
             if self._is_summary(token, parties):
                 self.summary = (token.sent.end, self._when(token, status))
             elif status == "held" and parties and self._only_groups(parties):
-                if not is_background(token):
-                    self._enrich(token, frame)
-            elif self._is_contact(actors, frame):
-                self._keep(self._contact(token, frame, status, actors, parties))
-            elif (found := self._from_context(token, frame, actors)) is not None:
-                self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
-            elif status == "held" and self._refers_back(token, frame, actors):
-                self._enrich(token, frame)
-            elif status == "held" and actors:
-                self.open = (token, frame, status, parties)
+                self._tell_again(token, frame, parties)
+            else:
+                self._take(token, frame, status, parties)
+
+    def _take(self, token: Token, frame: Frame, status: str, parties: list[tuple[Actor, Token]]) -> None:
+        """Keep a contact if its parties are there; else let the word speak of the one before, or wait for the others."""
+        actors = distinct([a for a, _ in parties])
+        if self._is_contact(actors, frame):
+            self._keep(self._contact(token, frame, status, actors, parties))
+        elif (found := self._from_context(token, frame, actors)) is not None:
+            self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
+        elif status == "held" and self._refers_back(token, frame, actors):
+            self._enrich(token, frame)
+        elif status == "held" and actors:
+            self.open = (token, frame, status, parties)
+
+    def _tell_again(self, token: Token, frame: Frame, parties: list[tuple[Actor, Token]]) -> None:
+        """Read `the leaders discussed`: the contact before, or an earlier one if its own day or place is told."""
+        if not is_background(token):
+            self._enrich(token, frame)
+            return
+        earlier = self._contact(token, frame, "held", distinct([a for a, _ in parties]), parties)
+        if earlier.when is not None or earlier.place is not None:
+            self._keep(earlier)
 
     def _attend(self, noun: Token, parties: list[tuple[Actor, Token]]) -> None:
         """Add those who `also took part` to the contact before, or complete one of which only one side was known."""
@@ -234,7 +241,7 @@ class MeetingReader:
         place = find_place(anchors, self.coreference)
         format_, span = format_of(token, frame, place, self._title_for(parties))
         party_tokens = {id(a): t for a, t in tokens}
-        return Contact(parties, format_, status, token, when, place, topics_of(token.sent, token), party_tokens, span)
+        return Contact(parties, format_, status, token, when, place, party_tokens, span)
 
     def _title_for(self, parties: list[Actor]) -> str:
         """Return the headline, if it names one of the parties or nobody at all."""
@@ -272,8 +279,7 @@ class MeetingReader:
 
     def _enrich(self, token: Token, frame: Frame) -> None:
         last = self.contacts[-1]
-        found = topics_of(token.sent, token)
-        last.topics = {**found, **last.topics}
+        last.told_in.append(token.sent)
         if last.format == "unspecified" and frame.format in {"phone", "video"}:
             last.format, last.format_span = frame.format, token.doc[token.i : token.i + 1]
         if last.when is None:
