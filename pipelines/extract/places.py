@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.reference import cities, load_reference_rows
 
+_ABOUT: Final = {"on", "about", "over", "regarding", "concerning", "for", "against", "from"}
 _SMALLEST: Final = 50_000  # inhabitants of the smallest city that is known without its country beside it
 
 
@@ -38,6 +39,8 @@ def city_country(name: str) -> str | None:
 def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
     """Find where the clause of one of the tokens says that it took place: `in Kyiv`, `at Ramstein air base`."""
     for anchor in anchors:
+        if anchor.dep_ == "relcl" and any(c.lower_ == "where" for c in anchor.children):
+            return _place(anchor.head, coreference)
         for preposition in _prepositions(anchor):
             if preposition.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
                 continue
@@ -51,13 +54,13 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
 def _prepositions(anchor: Token) -> list[Token]:
     """Return the prepositions of place under a token, nearest first, those on its objects too."""
     found = [t for t in anchor.subtree if t.dep_ == "prep" and t.lower_ in {"in", "at", "to"}]
-    own = [
-        t
-        for t in found
-        if t.head == anchor or (t.head.pos_ in {"PROPN", "NOUN"} and t.head.head in {anchor, *anchor.children})
-    ]
-    near = [t for t in own if not any(x.pos_ == "VERB" for x in t.ancestors if x != anchor and anchor.is_ancestor(x))]
+    near = [t for t in found if not any(_is_elsewhere(x) for x in t.ancestors if anchor.is_ancestor(x))]
     return sorted(near, key=lambda t: abs(t.i - anchor.i))
+
+
+def _is_elsewhere(token: Token) -> bool:
+    """Tell whether a word opens another clause or the subject of the talks: `talks on the situation in X`."""
+    return token.pos_ == "VERB" or (token.dep_ == "prep" and token.lower_ in _ABOUT)
 
 
 def _is_state(token: Token, coreference: Coreference) -> bool:

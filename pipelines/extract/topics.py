@@ -1,11 +1,34 @@
-"""What a contact was about: topic codes from the words around it."""
+"""What a contact was about: topic codes from the words of the sentences that tell of it.
 
+Each topic that the story has words for gets a score from where those words stand (in the sentence of the contact, in
+one that speaks of it again, in those that follow, in the headline). seeds/frames/topic_weights.csv holds the weights of
+this logistic regression; `python -m pipelines.cli.fit_topics` makes it.
+"""
+
+import math
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from pipelines.extract.tables import frame_rows
+from pipelines.extract.contacts import Contact
+from pipelines.extract.tables import frame_rows, word_map
+
+PLACES: Final = (
+    "sentence",
+    "after_trigger",
+    "told_again",
+    "following",
+    "following_cued",
+    "title",
+    "before",
+    "share",
+    "alone",
+)
+_CUED_REACH: Final = 12  # sentences in which `they also discussed` goes on about one contact
 
 
 @cache
@@ -15,21 +38,29 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b({words})", re.IGNORECASE), topics
 
 
-def topics_of(span: Span, trigger: Token | None = None) -> dict[str, Span]:
-    """Map each topic code that the words of a span show to the words that show it.
+@cache
+def topic_codes() -> tuple[str, ...]:
+    """Return the topics that seeds/frames/topics.csv has words for."""
+    return tuple(sorted(set(_pattern()[1].values())))
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in frame_rows("topic_offices", "word"))
+
+
+def topic_words(span: Span, trigger: Token | None = None) -> list[tuple[str, Span]]:
+    """Return the topics that the words of a span show, each with its words.
 
     The office of a person (`Minister of Defence`) is no topic: words inside a capitalised run are passed over.
     """
     pattern, topics = _pattern()
-    out: dict[str, Span] = {}
+    out = []
     for match in pattern.finditer(span.text):
         start = span.start_char + match.start()
         found = span.doc.char_span(start, start + len(match.group(0)), alignment_mode="expand")
-        if found is None or _is_office(found[0]) or (trigger is not None and found[0].i == trigger.i):
-            continue
-        out.setdefault(topics[match.group(0).lower()], found)
-    if "other" in out and len(out) > 1:
-        del out["other"]
+        if found is not None and not _is_office(found[0]) and (trigger is None or found[0].i != trigger.i):
+            out.append((topics[match.group(0).lower()], found))
     return out
 
 
@@ -37,18 +68,87 @@ def _is_office(token: Token) -> bool:
     if not token.text[:1].isupper() or token.is_sent_start:
         return False
     before = token.doc[max(0, token.i - 3) : token.i + 3].text.lower()
-    return any(
-        word in before
-        for word in (
-            "minister",
-            "secretary",
-            "ministry",
-            "adviser",
-            "advisor",
-            "council",
-            "department",
-            "chief",
-            "commander",
-            "staff",
-        )
-    )
+    return any(word in before for word in _office_words())
+
+
+class TopicReader:
+    """Reads the topics of the contacts of one article."""
+
+    def __init__(self, doc: Doc, title: str, contacts: list[Contact]) -> None:
+        self.sentences = list(doc.sents)
+        self.number = {s.start: i for i, s in enumerate(self.sentences)}
+        self.starts = {c.sentence.start for c in contacts}
+        self.alone = len(contacts) == 1
+        self.everywhere = Counter(topic for topic, _ in topic_words(doc[:]))
+        pattern, topics = _pattern()
+        self.title = {topics[word.lower()] for word in pattern.findall(title)}
+
+    def read(self, contact: Contact) -> dict[str, Span]:
+        """Return the topics of a contact, each with the words that show it best."""
+        weights = word_map("topic_weights", "feature", "weight")
+        least = float(weights["least"])
+        shown = self._shown(contact)
+        scored = {t: self._score(values, weights, t) for t, values in self.places_of(contact).items()}
+        return {t: shown[t] for t in topic_codes() if scored[t] > least and t in shown}
+
+    def _score(self, values: list[float], weights: dict[str, str], topic: str) -> float:
+        total = float(weights["bias"]) + float(weights[f"topic:{topic}"])
+        total += sum(float(weights[place]) * value for place, value in zip(PLACES, values, strict=True))
+        return 1 / (1 + math.exp(-total))
+
+    def _shown(self, contact: Contact) -> dict[str, Span]:
+        """Map each topic to its words that stand nearest to the contact: in its sentence, in another of it, after."""
+        told = [contact.sentence, *contact.told_in, *self._following(contact)]
+        everywhere = contact.sentence.doc[:]
+        out: dict[str, Span] = {}
+        for span in [*told, everywhere]:
+            for topic, words in topic_words(span, contact.trigger):
+                out.setdefault(topic, words)
+        return out
+
+    def places_of(self, contact: Contact) -> dict[str, list[float]]:
+        """Return how much each topic is told of in each of PLACES."""
+        own = topic_words(contact.sentence, contact.trigger)
+        after = {t for t, words in own if words.start > contact.trigger.i}
+        own_topics, told = {t for t, _ in own}, _count(s for s in contact.told_in if s.start != contact.sentence.start)
+        following = self._following(contact)
+        rest, cued = _count(following), _count(s for s in following[:_CUED_REACH] if _is_cued(s))
+        number = self.number[contact.sentence.start]
+        before = _count(self.sentences[number - 1 : number] if number else [])
+        total = self.everywhere.total() or 1
+        return {
+            t: [
+                float(t in own_topics),
+                float(t in after),
+                float(told[t] > 0),
+                math.log1p(rest[t]),
+                math.log1p(cued[t]),
+                float(t in self.title),
+                float(before[t] > 0 and t not in own_topics),
+                self.everywhere[t] / total,
+                self.alone * math.log1p(self.everywhere[t]),
+            ]
+            for t in topic_codes()
+        }
+
+    def _following(self, contact: Contact) -> list[Span]:
+        """Return the sentences after a contact up to the next one."""
+        out: list[Span] = []
+        for sentence in self.sentences[self.number[contact.sentence.start] + 1 :]:
+            if sentence.start in self.starts:
+                break
+            out.append(sentence)
+        return out
+
+
+def _count(spans: Iterable[Span]) -> Counter[str]:
+    return Counter(topic for span in spans for topic, _ in topic_words(span))
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in frame_rows("topic_cues", "lemma"))
+
+
+def _is_cued(sentence: Span) -> bool:
+    return any(token.lemma_.lower() in _cues() for token in sentence)

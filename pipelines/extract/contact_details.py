@@ -1,0 +1,56 @@
+"""How, when and where a contact took place, from the clause that reports it."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract import syntax
+from pipelines.extract.contacts import Frame
+from pipelines.extract.places import Place
+from pipelines.extract.tables import frame_rows
+
+
+def anchors_of(token: Token) -> list[Token]:
+    """Return the tokens that date and place of a contact can hang on: the word that reports it, and its verb.
+
+    The verb of the main clause too, where they are said to be at one time: `said on Friday as he received X`.
+    """
+    verb = syntax.governing_verb(token) if token.pos_ != "VERB" else None
+    anchors = [token] if verb is None else [token, verb]
+    above = _at_the_same_time(anchors[-1])
+    return anchors if above is None else [*anchors, above]
+
+
+def _at_the_same_time(verb: Token) -> Token | None:
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    if verb.dep_ == "advcl" and marks & {"as", "while", "when"}:
+        return verb.head
+    return syntax.governing_verb(verb.head) if verb.dep_ == "relcl" and "where" in marks else None
+
+
+def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tuple[str, Span]:
+    """Return how they were in contact: by the words beside the trigger, the trigger, the place, the headline."""
+    verb = syntax.governing_verb(token)
+    near = {c.lower_ for c in token.subtree if abs(c.i - token.i) < 8}  # noqa: PLR2004
+    if verb is not None:
+        near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
+    text = " ".join(t.lower_ for t in token.sent if t.lower_ in near)
+    for words, format_ in formats():
+        if re.search(rf"\b{words}\b", text) and format_ != "in_person":
+            return format_, token.doc[token.i : token.i + 1]
+    if frame.format == "unspecified":
+        if re.search(r"\b(call|phone|telephone)\b", title, re.IGNORECASE):
+            return "phone", token.doc[token.i : token.i + 1]
+        if place is not None:
+            return "in_person", place.span
+        if any(re.search(rf"\b{w}\b", text) for w, f in formats() if f == "in_person"):
+            return "in_person", token.doc[token.i : token.i + 1]
+    return frame.format, token.doc[token.i : token.i + 1]
+
+
+@cache
+def formats() -> tuple[tuple[str, str], ...]:
+    """Return the words that tell how parties were in contact, the longest first."""
+    rows = frame_rows("format_words", "words", "format")
+    return tuple((r["words"], r["format"]) for r in sorted(rows, key=lambda r: -len(r["words"])))

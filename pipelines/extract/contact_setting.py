@@ -1,0 +1,76 @@
+"""Where and when a story is set: the journey that its first sentences tell, for contacts that name no place or day."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract import syntax
+from pipelines.extract.actors import Actor
+from pipelines.extract.contacts import Contact
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.places import Place, find_place
+from pipelines.extract.when import When, when_of
+
+_LEAD: Final = 4  # sentences at the head of a story that tell where it is set
+_JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A person abroad: where, and when if the sentence tells."""
+
+    person: Actor
+    place: Place
+    when: When | None
+
+
+def stays(coreference: Coreference, published: dt.date | None) -> list[Stay]:
+    """Return the journeys told at the head of a story: `X announced in Kyiv on Saturday`, `on a visit to Kyiv, X …`."""
+    out = []
+    for number, sentence in enumerate(coreference.doc.sents):
+        if number == _LEAD:
+            break
+        for anchor, place in _places(sentence, coreference):
+            verb = anchor if anchor.pos_ == "VERB" else syntax.governing_verb(anchor)
+            if verb is None or syntax.is_future(verb) or syntax.negated(verb):
+                continue
+            when = when_of([anchor, verb], published)
+            out += [Stay(p, place, when) for p in _travellers(anchor, verb, coreference) if p.country != place.country]
+    return out
+
+
+def _places(sentence: Span, coreference: Coreference) -> Iterator[tuple[Token, Place]]:
+    for token in sentence:
+        if token.pos_ == "VERB" or token.lemma_.lower() in _JOURNEYS:
+            place = find_place([token], coreference)
+            if place is not None and place.country is not None:
+                yield token, place
+
+
+def _travellers(anchor: Token, verb: Token, coreference: Coreference) -> list[Actor]:
+    """Return the people who are where the clause says: its subject, or the owner of the journey."""
+    owners = syntax.children(anchor, "poss")
+    doer = owners[0] if owners else syntax.agent(verb)
+    if doer is None:
+        return []
+    found = [a for token in syntax.conjuncts(doer) for a in coreference.resolve(token)]
+    return [a for a in found if a.kind == "person" and a.country]
+
+
+def settle(contact: Contact, known: list[Stay]) -> None:
+    """Give a contact the place and the day of a journey to a state that another party is of."""
+    if contact.format in {"phone", "video"} or contact.status != "held":
+        return
+    for stay in known:
+        hosts = {a.country for a in contact.parties if a is not stay.person}
+        if stay.person not in contact.parties or stay.place.country not in hosts:
+            continue
+        if contact.place is not None and contact.place.country != stay.place.country:
+            continue
+        contact.place = contact.place or stay.place
+        contact.when = contact.when or stay.when
+        if contact.format == "unspecified":
+            contact.format, contact.format_span = "in_person", contact.place.span

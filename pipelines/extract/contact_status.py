@@ -1,0 +1,78 @@
+"""Whether a contact took place, lies ahead or was called off; or was only wished for, denied or thought of."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from pipelines.extract import syntax
+from pipelines.extract.contacts import effects, light_verbs
+
+
+def status_of(token: Token) -> str | None:
+    """Return held, planned or cancelled; None for what is wished for, denied or only thought of."""
+    verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+    if syntax.negated(token) or (verb is not None and _governs(verb, token) and syntax.negated(verb)):
+        return None
+    status = "held"
+    for word in _judges(token):
+        effect = _effect(word)
+        if word.pos_ == "VERB" and syntax.negated(word):
+            return None
+        if effect in {"blocked", "cancelled"}:
+            return None if effect == "blocked" else "cancelled"
+        if effect == "planned":
+            status = "planned"
+    if verb is not None and (verb == token or _governs(verb, token)):
+        if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
+            return None
+        if syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
+            return "planned"
+    return status
+
+
+def _hangs_on_future(verb: Token) -> bool:
+    """Tell whether a participle belongs to what lies ahead: `will attend the summit hosted by`."""
+    above = syntax.governing_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+    return above is not None and syntax.is_future(above)
+
+
+def _effect(word: Token) -> str | None:
+    """Return what a word says of a contact's happening, with its particle where it has one: `look forward`."""
+    lemma = word.lemma_.lower()
+    phrases = [f"{lemma} {c.lower_}" for c in word.children if c.dep_ in {"prt", "advmod", "prep"}]
+    return next((effects()[x] for x in [*phrases, lemma, word.lower_] if x in effects()), None)
+
+
+def _is_to_be(verb: Token) -> bool:
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "xcomp" and first.head.lemma_ in {"be", "due", "set"}
+
+
+def _governs(verb: Token, token: Token) -> bool:
+    """Tell whether the verb is the one that reports the noun's happening, not just in the same sentence."""
+    return (
+        token.pos_ == "VERB"
+        or token.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"}
+        or verb.lemma_.lower() in light_verbs()
+    )
+
+
+def _judges(token: Token) -> Iterable[Token]:
+    """Yield the words that tell whether it took place: its modifiers, and the verbs and nouns right above it."""
+    yield from (c for c in token.children if c.dep_ in {"amod", "compound", "acl", "advmod"})
+    above = token
+    for _ in range(3):
+        if above.dep_ in {"conj", "ROOT", "advcl", "ccomp", "relcl", "parataxis"} and above != token:
+            return
+        if above.dep_ in {"ROOT", "advcl", "relcl", "ccomp", "parataxis"}:
+            return
+        if (
+            above.dep_ == "pobj"
+            and above.head.lower_ in {"during", "after", "following", "at", "before", "in", "on", "since"}
+            and above.head.head.pos_ == "VERB"
+        ):
+            return
+        above = above.head
+        if above.pos_ in {"VERB", "NOUN", "ADJ"}:
+            yield above
+            yield from (c for c in above.children if c.dep_ == "acomp")
