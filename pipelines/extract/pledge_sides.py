@@ -57,6 +57,7 @@ class Sides:
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._usual_giver: Party | None = None
         self._usual_recipient: Party | None = None
+        self.clear_share = 0.0
         self.hostile = self._attackers()
         self.named = Counter(parties.state(m.actor).key for m in coreference.mentions)
         self._often = self._most_named()
@@ -65,6 +66,8 @@ class Sides:
         """Count who gives and receives in the clauses of the article that name both."""
         clear = [d for d in drafts if not d.loose and d.giver and d.recipient]
         clear = [d for d in clear if d.giver[0][0].key != d.recipient[0][0].key]
+        sentences = {d.verb.sent.start for d in clear}
+        self.clear_share = len(sentences) / max(1, sum(1 for _ in self.doc.sents))
         self.gives = Counter(d.giver[0][0].key for d in clear)
         self.receives = Counter(d.recipient[0][0].key for d in clear)
         self.pairs = Counter((d.giver[0][0].key, d.recipient[0][0].key) for d in clear)
@@ -87,7 +90,7 @@ class Sides:
             ("sentence", self.parties.in_sentence(draft)),
             ("often", self._often),
         ]
-        return self._rank(sources, draft, draft.giver or owner)
+        return self._rank(_said(sources, draft.giver, draft), draft, draft.giver or owner)
 
     def recipients(self, draft: Draft) -> Candidates:
         """Return who may receive the support of a draft."""
@@ -103,7 +106,7 @@ class Sides:
             ("sentence", self.parties.in_sentence(draft)),
             ("often", self._often),
         ]
-        return self._rank(sources, draft, [])
+        return self._rank(_said(sources, draft.recipient, draft), draft, [])
 
     def _rank(self, sources: list[tuple[str, list[Party]]], draft: Draft, joined: list[Party]) -> Candidates:
         found: dict[str, tuple[Party, set[str]]] = {}
@@ -132,3 +135,14 @@ class Sides:
             if actor.kind == "country":
                 seen.setdefault(actor.key, (actor, self.doc[mention.last]))
         return [seen[key] for key, _ in self.named.most_common() if key in seen][:2]
+
+
+def _said(sources: list[tuple[str, list[Party]]], named: list[Party], draft: Draft) -> list[tuple[str, list[Party]]]:
+    """Narrow a side to those whom the clause itself names there, if it names a state or an organisation."""
+    keys = {a.key for a, _ in named if a.kind != "person"}
+    if draft.loose or draft.act in _TURNED or not keys:
+        return sources
+    return [(source, [pair for pair in pairs if pair[0].key in keys]) for source, pairs in sources]
+
+
+_TURNED: Final = {"offer", "ask", "do"}

@@ -37,9 +37,15 @@ class Weigher:
         """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
         key = id(reading.draft)
         if key not in self._shared:
-            place = _of_place(reading.draft, self.coreference)
+            place = [*_of_place(reading.draft, self.coreference), *self._of_article(reading.draft)]
             self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
         return self._shared[key]
+
+    def _of_article(self, draft: Draft) -> Iterator[str]:
+        """Tell how much the article is about giving: by the share of its sentences with a clear clause of giving."""
+        share = self.sides.clear_share
+        yield f"article {min(round(share * 10), 4)}"
+        yield f"clauses {min(sum(self.sides.pairs.values()), 6)}"
 
     def side_traits(self, reading: Reading) -> frozenset[str]:
         """Name what speaks for and against the two sides of a reading."""
