@@ -11,7 +11,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.extract.actors import Actor, ActorFinder, Mention, office_nouns
+from pipelines.extract.actors import Actor, ActorFinder, Mention
+from pipelines.extract.lexicon import office_nouns
 from pipelines.extract.dates import find_dates
 from pipelines.extract.reference import Person, Reference, fold_name
 from pipelines.extract.syntax import own_subject, subject
