@@ -49,6 +49,7 @@ def human_verbs() -> frozenset[str]:
 
 
 def is_name_word(token: Token) -> bool:
+    """Tell whether a word can be a part of a person's name: capitalised, of letters, no word of all texts."""
     return (
         token.text[:1].isupper()
         and token.is_alpha
@@ -59,6 +60,7 @@ def is_name_word(token: Token) -> bool:
 
 
 def looks_like_name(words: list[str]) -> bool:
+    """Tell whether some words can be the name of a person."""
     text = " ".join(words)
     if len(words) > 7 or not text[:1].isupper() or re.search(r"[\d@#_/\\=<>*]", text):  # noqa: PLR2004
         return False
@@ -66,6 +68,7 @@ def looks_like_name(words: list[str]) -> bool:
 
 
 def looks_like_organisation(words: list[str]) -> bool:
+    """Tell whether some words can be the name of an organisation."""
     text = " ".join(words)
     if re.search(r"[@#_/\\=<>*\d]", text) or len(words) > 14 or len(text) < 2:  # noqa: PLR2004
         return False
