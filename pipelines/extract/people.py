@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipelines.extract import lexicon
+from pipelines.extract import lexicon, signs
 from pipelines.extract.lexicon import is_name_word, looks_like_name, office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.reference import fold_name
@@ -39,6 +39,7 @@ class PersonFinder:
             if entity.label_ == "PERSON":
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
+        self._listed_titles()
         self._known_names()
 
     def _tagged(self, first: int, last: int) -> None:
@@ -50,6 +51,8 @@ class PersonFinder:
             return
         title = self.titles.before(first)
         last = max(last, self._name_end(first, shouted=False) - 1)
+        if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
+            return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
 
@@ -57,6 +60,8 @@ class PersonFinder:
         """Tell a person from a place, medium or thing that the tagger took for one, where no office says so."""
         name = " ".join(t.text for t in self.doc[first : last + 1])
         if name in lexicon.not_organisations() or self.reference.is_place(name):
+            return False
+        if signs.is_described_as_body(self.page, first):
             return False
         if last > first or self.reference.person_of(name) is not None or self.part_of_known(name):
             return True
@@ -104,6 +109,39 @@ class PersonFinder:
             name = [t.text for t in self.doc[first:end]]
             if name and looks_like_name(name) and self.page.is_free(first, end - 1):
                 self.add(first, end - 1, self.titles.before(first))
+            elif not name:
+                self._after_owner(token)
+
+    def _after_owner(self, office: Token) -> None:
+        """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
+        first = self.titles.end_of_owner(office)
+        end = self._name_end(first, shouted=False) if first is not None else 0
+        if first is not None and end - first > 1 and self.page.is_free(first, end - 1):
+            self.add(first, end - 1, self.titles.before(first))
+
+    def _listed_titles(self) -> None:
+        """Find the surnames after an office in the plural: `Senators A, B and C`, `Presidents D and E`."""
+        for token in self.doc[:-1]:
+            plural = token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper()
+            if plural and token.lemma_.lower() in office_nouns():
+                for first, last in self._run_of_names(token.i + 1):
+                    self.add(first, last, Title(token.i, token.i, token.lemma_, None))
+
+    def _run_of_names(self, i: int) -> list[tuple[int, int]]:
+        """Return the names joined by commas and `and` from a token on."""
+        out: list[tuple[int, int]] = []
+        while i < len(self.doc):
+            end = self.page.taken[i].last + 1 if self.page.kind_at(i) == "person" else self._name_end(i, shouted=False)
+            if end == i:
+                break
+            if i not in self.page.taken:
+                out.append((i, end - 1))
+            while end < len(self.doc) and self.doc[end].lower_ in {",", "and", "&"}:
+                end += 1
+            if self.doc[end - 1].lower_ not in {",", "and", "&"}:
+                break
+            i = end
+        return out
 
     def _name_end(self, first: int, *, shouted: bool) -> int:
         """Return the token after a run of name words; particles (`von der`) count within it."""
@@ -140,11 +178,12 @@ class PersonFinder:
 
     def add(self, first: int, last: int, title: Title | None) -> None:
         """Take a person's name, with the office before or after it."""
-        before = title.first if title else None
-        title = title or self.titles.after(last)
+        after = self.titles.after(last)
+        role = next((t.role for t in (title, after) if t is not None), None)
+        country = next((t.country for t in (title, after) if t is not None and t.country), None)
         name = _printed([t.text for t in self.doc[first : last + 1] if not t.is_space])
-        actor = Actor("person", name, title.country if title else None, role=title.role if title else None)
-        self.page.add(Mention(first, last, actor, "name", actor.role, before))
+        actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
+        self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
 
 
 def is_common(token: Token) -> bool:

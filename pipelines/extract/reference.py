@@ -231,6 +231,10 @@ class Reference:
         """Tell whether a name is that of a city, or of a region or other place listed in seeds/reference/places.csv."""
         return name in _places()
 
+    def state_of(self, place: str) -> str | None:
+        """Return the state in which a large city, a region or another listed place lies, where only one fits."""
+        return _states_of_places().get(place)
+
     def is_title(self, word: str) -> bool:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
         return word.lower().rstrip(".") in self._titles
@@ -353,3 +357,18 @@ def _places() -> frozenset[str]:
 
 
 _KNOWN_CITY: Final = 100_000
+
+
+@cache
+def _states_of_places() -> dict[str, str]:
+    """Map cities, regions of states (ISO 3166-2) and listed places to alpha-3 codes; what lies in two states is out."""
+    out: dict[str, str | None] = {}
+    for region in pycountry.subdivisions:
+        state = pycountry.countries.get(alpha_2=region.country_code).alpha_3
+        out[region.name] = state if out.get(region.name, state) == state else None
+    for name, (population, code) in cities().items():
+        country = pycountry.countries.get(alpha_2=code) if population >= _KNOWN_CITY else None
+        if country is not None and out.get(name, country.alpha_3) == country.alpha_3:
+            out[name] = country.alpha_3
+    out |= {row["name"]: row["country"] for row in load_reference_rows("places")}
+    return {name: state for name, state in out.items() if state}

@@ -41,11 +41,27 @@ class TitleReader:
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if self.is_office(self.doc[i]):
                 office, start = i, i
-            elif self._continues(self.doc[i]):
+            elif self._continues(self.doc[i]) or (office is None and self._divides_portfolio(i, first)):
                 start = i
             else:
                 break
         return self._title(start, first - 1) if office is not None else None
+
+    def _divides_portfolio(self, i: int, first: int) -> bool:
+        """Tell a comma within an office: `Minister for Trade, Industry and Energy of X`."""
+        links = {t.lower_ for t in self.doc[i + 1 : first]}
+        return self.doc[i].text == "," and "and" in links and self.doc[i + 1].text[:1].isupper()
+
+    def end_of_owner(self, office: Token) -> int | None:
+        """Return the token after the state or body that owns an office: `Speaker of the Assembly of X`."""
+        end, i = None, office.i + 1
+        if i >= len(self.doc) or self.doc[i].lower_ not in {"of", "for", "at", "to"}:
+            return None
+        while i < min(len(self.doc), office.i + _REACH) and self._continues(self.doc[i]):
+            mention = self.page.taken.get(i)
+            i = mention.last + 1 if mention else i + 1
+            end = i if mention else end
+        return end
 
     def _continues(self, token: Token) -> bool:
         if token.i in self.page.taken:
@@ -54,28 +70,30 @@ class TitleReader:
             return True
         return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
 
-    def _title(self, first: int, last: int) -> Title | None:
+    def _title(self, first: int, last: int, *, after: bool = False) -> Title | None:
         while first <= last and self.doc[first].lower_ in _LINKS:
             first += 1
         if first > last:
             return None
-        start, country = first, self._country(first, last)
+        start, country = first, self._country(first, last, after=after)
         while first <= last and (self.page.kind_at(first) == "country" or self.doc[first].text in _OWNERS):
             first += 1
         role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
         return Title(start, last, " ".join(role.split()), country) if role else None
 
-    def _country(self, first: int, last: int) -> str | None:
-        """Return the country that an office names: the one nearest to the name that owns it.
+    def _country(self, first: int, last: int, *, after: bool) -> str | None:
+        """Return the country that an office names: the one that owns it, nearest to the name before which it stands.
 
         `Ambassador of Poland to Ukraine` stands for Poland; `envoy for Syria` and `EU ambassador` for none.
         """
-        for mention in reversed(self.page.within(first, last)):
+        found = self.page.within(first, last)
+        for mention in found if after else reversed(found):
             before = [self.doc[i].lower_ for i in range(mention.first - 1, max(first, mention.first - 3) - 1, -1)]
             link = next((w for w in before if w != "the"), None)
             if link not in {"to", "in", "for"}:
                 return mention.actor.country if mention.actor.kind != "person" else None
-        return None
+        places = (e for e in self.doc[first : last + 1].ents if e.label_ in {"GPE", "LOC"})
+        return next((state for e in places if (state := self.page.reference.state_of(e.text))), None)
 
     def after(self, last: int) -> Title | None:
         """Read the office in apposition after a name: `X, Latvia's foreign minister,`; `President X of Y`."""
@@ -100,4 +118,4 @@ class TitleReader:
     def _apposition(self, first: int, end: int) -> Title | None:
         named = any(t.lemma_.lower() in office_nouns() for t in self.doc[first : min(end, first + _HEAD_REACH)])
         others = any(self.page.kind_at(i) == "person" for i in range(first, end))
-        return self._title(first, end - 1) if named and not others else None
+        return self._title(first, end - 1, after=True) if named and not others else None
