@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipelines.extract import lexicon
+from pipelines.extract import lexicon, signs
 from pipelines.extract.lexicon import is_name_word, looks_like_organisation, office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.people import PersonFinder, is_common
@@ -52,6 +52,8 @@ class OrganisationFinder:
         name = " ".join(t.text for t in tokens)
         if name in lexicon.not_organisations() or self.reference.is_place(name) or self.people.part_of_known(name):
             return True
+        if any(m.actor.kind == "person" and name in m.actor.name.split() for m in self.page.mentions):
+            return True
         if tokens[-1].text in words("not_organisation_ends", "word") or tokens[-1].lemma_.lower() in office_nouns():
             return True
         return _is_no_word(tokens[0]) if len(tokens) == 1 else _is_no_phrase(list(tokens))
@@ -59,20 +61,24 @@ class OrganisationFinder:
     def _is_hidden_person(self, first: int, last: int) -> bool:
         """Tell a person whom the tagger took for an organisation: two or three name words that speak or act."""
         tokens = self.doc[first : last + 1]
-        if not 2 <= len(tokens) <= 3 or not all(is_name_word(t) for t in tokens):  # noqa: PLR2004 - first and last names
+        if len(tokens) > 3 or not all(is_name_word(t) for t in tokens):  # noqa: PLR2004 - first and last names
             return False
-        if any(t.lower_ in words("body_nouns") for t in tokens):
+        if any(t.lower_ in words("body_nouns") for t in tokens) or signs.is_described_as_body(self.page, first):
             return False
+        if signs.is_human(self.page, last):
+            return True
         root = tokens.root
         acts = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in lexicon.human_verbs()
-        return acts and root.tag_ == "NNP"
+        full = len(tokens) > 1 and root.tag_ == "NNP"
+        return full and (acts or self.reference.is_first_name(tokens[0].text))
 
     def find_bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
         for token in self.doc:
             if token.lower_ not in words("body_nouns") or not token.text[:1].isupper() or not self._can_hold(token.i):
                 continue
-            first, last = self._body_start(token.i), self._body_end(token.i)
+            first = self._body_start(token.i)
+            last = self._body_end(token.i, modified=first < token.i)
             inside = self.page.within(first, last)
             if last > first and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
@@ -91,20 +97,26 @@ class OrganisationFinder:
             first -= 1
         return first
 
-    def _body_end(self, last: int) -> int:
-        """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`."""
-        while (step := self._body_step(last)) > 0:
+    def _body_end(self, last: int, *, modified: bool) -> int:
+        """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`.
+
+        A state, an office or a noun with its own modifiers closes the name: what follows is a person.
+        """
+        closed = modified
+        while (step := self._body_step(last, closed=closed)) > 0:
             last += step
+            closed = self.page.kind_at(last) is not None or is_common(self.doc[last])
         return last
 
-    def _body_step(self, last: int) -> int:
+    def _body_step(self, last: int, *, closed: bool) -> int:
         following = self.doc[last + 1 : last + 4]
         if len(following) > 1 and following[0].lower_ in {"of", "for", "on", "and"}:
             skip = 3 if following[1].lower_ == "the" and following[0].lower_ != "and" and len(following) > 2 else 2  # noqa: PLR2004
             return skip if self._continues_body(following[skip - 1], following[0]) else 0
-        if len(following) == 0 or last + 1 in self.page.taken or is_common(following[0]):
+        if closed or len(following) == 0 or last + 1 in self.page.taken or is_common(following[0]):
             return 0
-        return int(following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
+        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.doc.ents)
+        return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
     def _continues_body(self, token: Token, connector: Token) -> bool:
         if not token.text[:1].isupper() or not self._can_hold(token.i):

@@ -40,6 +40,7 @@ class PersonFinder:
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
         self._listed_titles()
+        self._human()
         self._known_names()
 
     def _tagged(self, first: int, last: int) -> None:
@@ -159,13 +160,23 @@ class PersonFinder:
         following = self.doc[min(i, len(self.doc) - 1)]
         return following.text[:1].isupper() or following.lower_ in words("name_particles", "word")
 
+    def _human(self) -> None:
+        """Find names that the tagger missed, by an age or a `who` after them: `Anna, 41, fled`."""
+        for token in self.doc:
+            first = token.i
+            while first > 0 and is_name_word(self.doc[first - 1]) and not is_common(self.doc[first - 1]):
+                first -= 1
+            named = is_name_word(token) and token.tag_ == "NNP" and not is_common(token)
+            if named and self.page.is_free(first, token.i) and signs.is_human(self.page, token.i):
+                self.add(first, token.i, self.titles.before(first))
+
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
         for i, token in enumerate(self.doc[:-1]):
             if i in self.page.taken or not is_name_word(token):
                 continue
             last = i if self.reference.known_by_bare_name(token.text) else self._known_from(i)
-            if last is not None:
+            if last is not None and not signs.is_headline(self.page, i, last):
                 self.add(i, last, self.titles.before(i))
 
     def _known_from(self, i: int) -> int | None:

@@ -139,6 +139,7 @@ class Reference:
         self._people = self._read_people()
         self._bare: dict[str, Person] = {}
         self._by_name, self._by_surname = self._index_people()
+        self._first_names = frozenset(p.name.split()[0] for p in self._people.values() if len(p.name.split()) > 1)
         self._titles = frozenset(r["title"].lower() for r in frame_rows("titles", "title"))
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
@@ -276,6 +277,10 @@ class Reference:
     def known_by_bare_name(self, word: str) -> bool:
         """Tell whether a single word names a person whom news calls so without first name or office."""
         return word in self._bare
+
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether an office holder has this first name, or a person of an alias."""
+        return word in self._first_names
 
     def _best(self, found: list[Person], on: dt.date | None) -> Person | None:
         if len(found) <= 1:

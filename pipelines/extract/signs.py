@@ -10,6 +10,7 @@ from pipelines.extract.page import Page
 from pipelines.extract.tables import frame_rows
 
 _CREDIT_REACH: Final = 8  # tokens in which a picture's credit names its agency
+_AGE: Final = re.compile(r"[1-9]\d")
 _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 
@@ -50,3 +51,11 @@ def country_of_party(page: Page, last: int) -> str | None:
     end = page.doc[last].idx + len(page.doc[last])
     following = page.doc.text[end : end + 12]
     return next((country for pattern, country in _parties() if pattern.match(following)), None)
+
+
+def is_human(page: Page, last: int) -> bool:
+    """Tell a human by what follows the name: an age, or `who`."""
+    following = [t.text for t in page.doc[last + 1 : last + 4]]
+    if len(following) < 3 or following[0] != ",":  # noqa: PLR2004 - comma, age, comma
+        return False
+    return following[1] in {"who", "whose", "whom"} or (bool(_AGE.fullmatch(following[1])) and following[2] == ",")
