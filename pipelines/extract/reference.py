@@ -139,6 +139,7 @@ class Reference:
         self._people = self._read_people()
         self._bare: dict[str, Person] = {}
         self._by_name, self._by_surname = self._index_people()
+        self._first_names = frozenset(p.name.split()[0] for p in self._people.values() if len(p.name.split()) > 1)
         self._titles = frozenset(r["title"].lower() for r in frame_rows("titles", "title"))
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
@@ -231,6 +232,10 @@ class Reference:
         """Tell whether a name is that of a city, or of a region or other place listed in seeds/reference/places.csv."""
         return name in _places()
 
+    def state_of(self, place: str) -> str | None:
+        """Return the state in which a large city, a region or another listed place lies, where only one fits."""
+        return _states_of_places().get(place)
+
     def is_title(self, word: str) -> bool:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
         return word.lower().rstrip(".") in self._titles
@@ -272,6 +277,10 @@ class Reference:
     def known_by_bare_name(self, word: str) -> bool:
         """Tell whether a single word names a person whom news calls so without first name or office."""
         return word in self._bare
+
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether an office holder has this first name, or a person of an alias."""
+        return word in self._first_names
 
     def _best(self, found: list[Person], on: dt.date | None) -> Person | None:
         if len(found) <= 1:
@@ -353,3 +362,18 @@ def _places() -> frozenset[str]:
 
 
 _KNOWN_CITY: Final = 100_000
+
+
+@cache
+def _states_of_places() -> dict[str, str]:
+    """Map cities, regions of states (ISO 3166-2) and listed places to alpha-3 codes; what lies in two states is out."""
+    out: dict[str, str | None] = {}
+    for region in pycountry.subdivisions:
+        state = pycountry.countries.get(alpha_2=region.country_code).alpha_3
+        out[region.name] = state if out.get(region.name, state) == state else None
+    for name, (population, code) in cities().items():
+        country = pycountry.countries.get(alpha_2=code) if population >= _KNOWN_CITY else None
+        if country is not None and out.get(name, country.alpha_3) == country.alpha_3:
+            out[name] = country.alpha_3
+    out |= {row["name"]: row["country"] for row in load_reference_rows("places")}
+    return {name: state for name, state in out.items() if state}

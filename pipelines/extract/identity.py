@@ -1,0 +1,150 @@
+"""Which names are one actor's: surnames and full names, acronyms and long forms, and who the reference knows."""
+
+import datetime as dt
+import re
+from collections import Counter
+
+from rapidfuzz.distance import Levenshtein
+
+from pipelines.extract.page import Actor, Mention
+from pipelines.extract.reference import Person, Reference, fold_name
+
+_SHORTEST_FIRST_NAME = 4
+_SHORTEST_MISSPELT = 6  # letters of a surname in which one may be wrong
+
+
+class Linker:
+    """Joins the mentions of one article to actors, and the actors to the reference."""
+
+    def __init__(self, mentions: list[Mention], reference: Reference, published: dt.date | None) -> None:
+        self.mentions = mentions
+        self.reference = reference
+        self.published = published
+
+    def link(self) -> None:
+        """Give all mentions of one actor the same actor, with the identity that the reference knows."""
+        self._join_people()
+        self._link_people()
+        self._join_organisations()
+
+    def _of_kind(self, kind: str) -> list[Mention]:
+        return [m for m in self.mentions if m.actor.kind == kind]
+
+    def _people(self) -> list[Actor]:
+        return list(dict.fromkeys(m.actor for m in self._of_kind("person")))
+
+    def _join_people(self) -> None:
+        """Give all mentions of one person one actor, under the fullest name that the article gives."""
+        full: dict[str, Actor] = {}
+        people: list[Actor] = []
+        for mention in sorted(self._of_kind("person"), key=lambda m: (-len(fold_name(m.actor.name).split()), m.first)):
+            folded = fold_name(mention.actor.name)
+            actor = full.get(folded) or _fuller(folded.split(), people, mention.actor)
+            if actor is None:
+                actor = mention.actor
+                people.append(actor)
+            full[folded] = actor
+            absorb(actor, mention)
+
+    def _link_people(self) -> None:
+        """Give each person the identity and country that the reference knows, unless the text contradicts."""
+        for actor in self._people():
+            known = self._known_person(actor)
+            if known is not None:
+                self._identify(actor, known)
+        self._merge_identities()
+        self._settle_at_home()
+
+    def _identify(self, actor: Actor, known: Person) -> None:
+        actor.wikidata, actor.basis = known.wikidata or actor.wikidata, "reference"
+        if actor.name != known.name:
+            actor.aliases.add(actor.name)
+        actor.name = known.name
+        if actor.country is None or known.serves_only_others(actor.country):
+            actor.country = known.country_on(self.published)
+
+    def _known_person(self, actor: Actor) -> Person | None:
+        """Return who an actor is: a full name by itself, a bare surname only with a fitting office or by fame."""
+        known = self.reference.person_of(actor.name, country=actor.country, on=self.published, role=actor.role)
+        if len(fold_name(actor.name).split()) > 1:
+            return known or self.reference.person_of(actor.name, on=self.published)
+        if known is None or self.reference.known_by_bare_name(actor.name):
+            return known
+        return known if actor.role and self.reference.fits_role(known, actor.role) else None
+
+    def _merge_identities(self) -> None:
+        by_key: dict[str, Actor] = {}
+        for mention in self._of_kind("person"):
+            absorb(by_key.setdefault(mention.actor.key, mention.actor), mention)
+
+    def _settle_at_home(self) -> None:
+        """Let an office without a state (`the senator`) be one of the state that most people here serve."""
+        home = self._home()
+        bodies = {m.actor.name for m in self._of_kind("organisation") if m.actor.country is None}
+        for actor in self._people() if home else ():
+            local = actor.country is None and actor.role and actor.basis == "text"
+            if local and not any(body in str(actor.role) for body in bodies):
+                actor.country = home
+
+    def _home(self) -> str | None:
+        counts = Counter(a.country for a in self._people() if a.country)
+        if not counts:
+            return None
+        home, count = counts.most_common(1)[0]
+        return home if count * 2 > counts.total() else None
+
+    def _join_organisations(self) -> None:
+        """Join an organisation named by acronym with the full name that the article gives (`… (OSCE)`)."""
+        by_name: dict[str, Actor] = {}
+        for mention in sorted(self._of_kind("organisation"), key=lambda m: (-len(m.actor.name), m.first)):
+            key = _organisation_key(mention.actor.name)
+            if key not in by_name:
+                by_name[key] = mention.actor
+                acronym = "".join(w[0] for w in mention.actor.name.split() if w[:1].isupper())
+                if len(acronym) > 1:
+                    by_name.setdefault(acronym.lower(), mention.actor)
+            absorb(by_name[key], mention)
+
+
+def absorb(actor: Actor, mention: Mention) -> None:
+    """Let a mention name an actor, who takes over what the mention tells."""
+    if mention.actor is not actor:
+        actor.aliases |= {mention.actor.name, *mention.actor.aliases}
+        actor.country = actor.country or mention.actor.country
+        actor.role = actor.role or mention.actor.role
+        actor.wikidata = actor.wikidata or mention.actor.wikidata
+        mention.actor = actor
+
+
+def _fuller(words: list[str], people: list[Actor], actor: Actor) -> Actor | None:
+    """Return the person named before in full, of whose name these words are a part or another spelling."""
+    fitting = [p for p in people if not (p.country and actor.country and p.country != actor.country)]
+    for compatible in (_by_surname, _by_first_name, _misspelt):
+        for person in fitting if words else ():
+            if compatible(words, fold_name(person.name).split()):
+                return person
+    return None
+
+
+def _by_surname(words: list[str], known: list[str]) -> bool:
+    """Tell whether the surnames agree, and first names or their initials do."""
+    if not known or words[-1] != known[-1]:
+        return False
+    return len(words) == 1 or words[0][0] == known[0][0] or set(words) <= set(known)
+
+
+def _by_first_name(words: list[str], known: list[str]) -> bool:
+    return len(words) == 1 < len(known) and words[0] in known[:-1] and len(words[0]) >= _SHORTEST_FIRST_NAME
+
+
+def _misspelt(words: list[str], known: list[str]) -> bool:
+    """Tell whether the surnames differ by one letter, where a first name agrees or none is given."""
+    if not known or min(len(words[-1]), len(known[-1])) < _SHORTEST_MISSPELT:
+        return False
+    same = len(words) == 1 or words[0] == known[0]
+    return same and Levenshtein.distance(words[-1], known[-1], score_cutoff=1) == 1
+
+
+def _organisation_key(name: str) -> str:
+    words = [w for w in re.findall(r"\w+", name.lower()) if w not in {"the", "of", "and", "for"}]
+    return " ".join(words)

@@ -1,0 +1,154 @@
+"""Finding the organisations of one article that the reference does not list."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipelines.extract import lexicon, signs
+from pipelines.extract.lexicon import is_name_word, looks_like_organisation, office_nouns, words
+from pipelines.extract.page import Actor, Mention, Page
+from pipelines.extract.people import PersonFinder, is_common
+
+_ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
+
+
+class OrganisationFinder:
+    """Finds bodies by the form of their names and by what the tagger shows."""
+
+    def __init__(self, page: Page, people: PersonFinder) -> None:
+        self.page = page
+        self.doc = page.doc
+        self.reference = page.reference
+        self.people = people
+
+    def find_tagged(self) -> None:
+        """Find what the tagger took for an organisation, and is one."""
+        for entity in self.doc.ents:
+            if entity.label_ == "ORG":
+                self._tagged(*self._trim(entity.start, entity.end - 1))
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        while first <= last and (_is_mark(self.doc[first]) or self.doc[first].lower_ in {"the", "a"}):
+            first += 1
+        while last >= first and (_is_mark(self.doc[last]) or self.doc[last].text in {"'s", "’s", "’"}):
+            last -= 1
+        return first, last
+
+    def _tagged(self, first: int, last: int) -> None:
+        name = [t.text for t in self.doc[first : last + 1]]
+        if not name or not looks_like_organisation(name) or self._is_none(first, last):
+            return
+        kinds = [self.page.kind_at(i) for i in range(first, last + 1)]
+        if {"person", "organisation"} & set(kinds) or None not in kinds:
+            return
+        if self._is_hidden_person(first, last):
+            self.people.add(first, last, self.people.titles.before(first))
+        else:
+            self.add(first, last)
+
+    def _is_none(self, first: int, last: int) -> bool:
+        """Tell places, people, things and governments from organisations, by what they are made of."""
+        tokens = self.doc[first : last + 1]
+        name = " ".join(t.text for t in tokens)
+        if name in lexicon.not_organisations() or self.reference.is_place(name) or self.people.part_of_known(name):
+            return True
+        if any(m.actor.kind == "person" and name in m.actor.name.split() for m in self.page.mentions):
+            return True
+        if tokens[-1].text in words("not_organisation_ends", "word") or tokens[-1].lemma_.lower() in office_nouns():
+            return True
+        return _is_no_word(tokens[0]) if len(tokens) == 1 else _is_no_phrase(list(tokens))
+
+    def _is_hidden_person(self, first: int, last: int) -> bool:
+        """Tell a person whom the tagger took for an organisation: two or three name words that speak or act."""
+        tokens = self.doc[first : last + 1]
+        if len(tokens) > 3 or not all(is_name_word(t) for t in tokens):  # noqa: PLR2004 - first and last names
+            return False
+        if any(t.lower_ in words("body_nouns") for t in tokens) or signs.is_described_as_body(self.page, first):
+            return False
+        if signs.is_human(self.page, last):
+            return True
+        root = tokens.root
+        acts = root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in lexicon.human_verbs()
+        full = len(tokens) > 1 and root.tag_ == "NNP"
+        return full and (acts or self.reference.is_first_name(tokens[0].text))
+
+    def find_bodies(self) -> None:
+        """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
+        for token in self.doc:
+            if token.lower_ not in words("body_nouns") or not token.text[:1].isupper() or not self._can_hold(token.i):
+                continue
+            first = self._body_start(token.i)
+            last = self._body_end(token.i, modified=first < token.i)
+            inside = self.page.within(first, last)
+            if last > first and all(m.first >= first and m.last <= last for m in inside):
+                self.add(first, last)
+
+    def _can_hold(self, i: int) -> bool:
+        """Tell whether a token may become a part of a longer name: it is free, or names a state or a body."""
+        return self.page.kind_at(i) != "person"
+
+    def _body_start(self, first: int) -> int:
+        while first > 0:
+            before = self.doc[first - 1]
+            kind = self.page.kind_at(first - 1)
+            free = kind is None and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not before.is_sent_start
+            if not before.text[:1].isupper() or not (kind == "organisation" or free):
+                return first
+            first -= 1
+        return first
+
+    def _body_end(self, last: int, *, modified: bool) -> int:
+        """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`.
+
+        A state, an office or a noun with its own modifiers closes the name: what follows is a person.
+        """
+        closed = modified
+        while (step := self._body_step(last, closed=closed)) > 0:
+            last += step
+            closed = self.page.kind_at(last) is not None or is_common(self.doc[last])
+        return last
+
+    def _body_step(self, last: int, *, closed: bool) -> int:
+        following = self.doc[last + 1 : last + 4]
+        if len(following) > 1 and following[0].lower_ in {"of", "for", "on", "and"}:
+            skip = 3 if following[1].lower_ == "the" and following[0].lower_ != "and" and len(following) > 2 else 2  # noqa: PLR2004
+            return skip if self._continues_body(following[skip - 1], following[0]) else 0
+        if closed or len(following) == 0 or last + 1 in self.page.taken or is_common(following[0]):
+            return 0
+        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.doc.ents)
+        return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
+
+    def _continues_body(self, token: Token, connector: Token) -> bool:
+        if not token.text[:1].isupper() or not self._can_hold(token.i):
+            return False
+        if connector.lower_ != "and":
+            return True
+        return token.i not in self.page.taken and token.lower_ not in words("body_nouns") and not is_common(token)
+
+    def add(self, first: int, last: int) -> None:
+        """Take the name of an organisation, with the country that it names; shorter names within it go."""
+        inside = self.page.within(first, last)
+        country = next((m.actor.country for m in inside if m.actor.kind == "country"), None)
+        for mention in inside:
+            self.page.remove(mention)
+        actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
+        self.page.add(Mention(first, last, actor, "name"))
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_space or token.is_punct
+
+
+def _is_no_word(single: Token) -> bool:
+    if single.lower_ in lexicon.no_organisation_words():
+        return True
+    return not single.text.isupper() and single.is_sent_start is True
+
+
+def _is_no_phrase(tokens: list[Token]) -> bool:
+    first, texts = tokens[0], [t.text for t in tokens]
+    if first.is_stop or first.lemma_.lower() in office_nouns() or texts[0] in {"Government", "Embassies"}:
+        return True
+    shouted = len(texts) > _ACRONYM and all(w.isupper() for w in texts if w.isalpha())
+    listed = any(w in {"-", "–", "vs"} for w in texts)
+    return shouted or (listed and not any(w.lower() in words("body_nouns") for w in texts))

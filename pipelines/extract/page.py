@@ -1,0 +1,100 @@
+"""What has been found in one article so far: its actors, and the tokens that name them."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc
+
+from pipelines.extract.reference import Reference, fold_name
+from pipelines.schema import content_id
+
+_PREFIX: Final = {"person": "per", "country": "cou", "organisation": "org"}
+
+
+@dataclass(eq=False)
+class Actor:
+    """One person, country or organisation as the article presents it."""
+
+    kind: str
+    name: str
+    country: str | None = None
+    wikidata: str | None = None
+    role: str | None = None
+    basis: str = "text"
+    aliases: set[str] = field(default_factory=set)
+    speaks_for_state: bool = False
+
+    @property
+    def key(self) -> str:
+        """The Wikidata id where it is known, else an id made from kind, folded name and country."""
+        if self.wikidata:
+            return self.wikidata
+        if self.kind == "country":
+            return content_id("cou", self.country)
+        return content_id(_PREFIX[self.kind], fold_name(self.name), self.country)
+
+
+@dataclass(eq=False)
+class Mention:
+    """Tokens `first`..`last` (inclusive) that name an actor; `sort` tells how (name, adjective, metonym, …)."""
+
+    first: int
+    last: int
+    actor: Actor
+    sort: str
+    role: str | None = None
+    title_first: int | None = None
+
+
+class Page:
+    """One parsed article and its mentions; no token stands in two of them."""
+
+    def __init__(self, doc: Doc, reference: Reference) -> None:
+        self.doc = doc
+        self.reference = reference
+        self.taken: dict[int, Mention] = {}
+        self.mentions: list[Mention] = []
+        self.countries: dict[str, Actor] = {}
+
+    def country(self, alpha3: str) -> Actor:
+        """Return the article's one actor of a state."""
+        if alpha3 not in self.countries:
+            known = self.reference.country(alpha3)
+            self.countries[alpha3] = Actor("country", known.name, alpha3, known.wikidata, basis="reference")
+        return self.countries[alpha3]
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Tell whether none of the tokens names anything yet."""
+        return not any(i in self.taken for i in range(first, last + 1))
+
+    def kind_at(self, i: int) -> str | None:
+        """Return the kind of actor that a token names."""
+        return self.taken[i].actor.kind if i in self.taken else None
+
+    def within(self, first: int, last: int) -> list[Mention]:
+        """Return the mentions that share a token with the tokens `first`..`last`, in order."""
+        return list(dict.fromkeys(self.taken[i] for i in range(first, last + 1) if i in self.taken))
+
+    def add(self, mention: Mention) -> None:
+        """Take the tokens of a mention."""
+        for i in range(mention.first, mention.last + 1):
+            self.taken[i] = mention
+        self.mentions.append(mention)
+
+    def remove(self, mention: Mention) -> None:
+        """Free the tokens of a mention."""
+        for i in range(mention.first, mention.last + 1):
+            self.taken.pop(i, None)
+        self.mentions.remove(mention)
+
+    def same_organisation(self, actor: Actor) -> Actor:
+        """Return the organisation of this name that the article named before, else the actor itself."""
+        for mention in self.mentions:
+            if mention.actor.kind == "organisation" and mention.actor.key == actor.key:
+                mention.actor.aliases |= actor.aliases
+                return mention.actor
+        return actor
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words of some tokens, in one line."""
+        return " ".join(self.doc[first : last + 1].text.split())

@@ -1,0 +1,207 @@
+"""Finding the names of people in one article."""
+
+import re
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipelines.extract import lexicon, signs
+from pipelines.extract.lexicon import is_name_word, looks_like_name, office_nouns, words
+from pipelines.extract.page import Actor, Mention, Page
+from pipelines.extract.reference import fold_name
+from pipelines.extract.titles import Title, TitleReader
+
+_EDGES: Final = {"'s", "’s", "’", "the", "The", "@"}
+_BREAKS: Final = {"'s", "’s", ",", "(", "/", "|", ":"}
+_LONGEST_KNOWN: Final = 4
+
+
+class PersonFinder:
+    """Finds people by what the tagger, the offices and the reference show."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.doc = page.doc
+        self.reference = page.reference
+        self.titles = TitleReader(page)
+
+    def find_handles(self) -> None:
+        """Find the accounts of known people: `@name`."""
+        for token in self.doc:
+            person = self.reference.person_of(token.text) if re.match(r"@\w{2}", token.text) else None
+            if person is not None:
+                actor = Actor("person", person.name, person.country, person.wikidata, basis="reference")
+                self.page.add(Mention(token.i, token.i, actor, "handle"))
+
+    def find(self) -> None:
+        """Find all people that are named."""
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON":
+                self._tagged(entity.start, entity.end - 1)
+        self._titled()
+        self._listed_titles()
+        self._human()
+        self._known_names()
+
+    def _tagged(self, first: int, last: int) -> None:
+        first, last = self._trim(first, last)
+        if first > last or not self.page.is_free(first, last):
+            return
+        name = [t.text for t in self.doc[first : last + 1]]
+        if not looks_like_name(name) or (first == last and is_common(self.doc[first])):
+            return
+        title = self.titles.before(first)
+        last = max(last, self._name_end(first, shouted=False) - 1)
+        if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
+            return
+        if title is not None or self._acts_like_a_person(first, last):
+            self.add(first, last, title)
+
+    def _acts_like_a_person(self, first: int, last: int) -> bool:
+        """Tell a person from a place, medium or thing that the tagger took for one, where no office says so."""
+        name = " ".join(t.text for t in self.doc[first : last + 1])
+        if name in lexicon.not_organisations() or self.reference.is_place(name):
+            return False
+        if signs.is_described_as_body(self.page, first):
+            return False
+        if last > first or self.reference.person_of(name) is not None or self.part_of_known(name):
+            return True
+        same = [t for t in self.doc if t.text == name]
+        return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.lemma_.lower() in lexicon.human_verbs() for t in same)
+
+    def part_of_known(self, name: str) -> bool:
+        """Tell whether a word is a part of the name of a person whom the tagger found."""
+        folded = fold_name(name)
+        return any(e.label_ == "PERSON" and len(e) > 1 and folded in fold_name(e.text).split() for e in self.doc.ents)
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """Leave titles, quotes, possessives and taken words out of the ends of a name."""
+        while first <= last and (self._is_edge(self.doc[first]) or first in self.page.taken):
+            first += 1
+        while last >= first and (self._is_edge(self.doc[last]) or last in self.page.taken):
+            last -= 1
+        for i in range(first, last + 1):
+            if self.doc[i].text in _BREAKS or self.doc[i].is_space:
+                return first, i - 1
+        return first, last
+
+    def _is_edge(self, token: Token) -> bool:
+        if token.is_space or token.is_punct or token.text in _EDGES:
+            return True
+        small = not token.text[:1].isupper() and token.lower_ not in words("name_particles", "word")
+        return small or self.reference.is_title(token.text) or self._is_office(token)
+
+    def _is_office(self, token: Token) -> bool:
+        return (
+            token.lemma_.lower() in office_nouns()
+            and token.text[:1].isupper()
+            and token.i not in self.page.taken
+            and token.pos_ != "X"
+            and token.lower_ not in words("office_surnames", "word")
+        )
+
+    def _titled(self) -> None:
+        """Find names that the tagger missed, by the office before them: `President X Y`."""
+        for token in self.doc:
+            if not self.titles.is_office(token) or (not token.text[:1].isupper() and token.dep_ != "compound"):
+                continue
+            first = token.i + 1
+            end = self._name_end(first, shouted=token.text.isupper())
+            name = [t.text for t in self.doc[first:end]]
+            if name and looks_like_name(name) and self.page.is_free(first, end - 1):
+                self.add(first, end - 1, self.titles.before(first))
+            elif not name:
+                self._after_owner(token)
+
+    def _after_owner(self, office: Token) -> None:
+        """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
+        first = self.titles.end_of_owner(office)
+        end = self._name_end(first, shouted=False) if first is not None else 0
+        if first is not None and end - first > 1 and self.page.is_free(first, end - 1):
+            self.add(first, end - 1, self.titles.before(first))
+
+    def _listed_titles(self) -> None:
+        """Find the surnames after an office in the plural: `Senators A, B and C`, `Presidents D and E`."""
+        for token in self.doc[:-1]:
+            plural = token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper()
+            if plural and token.lemma_.lower() in office_nouns():
+                for first, last in self._run_of_names(token.i + 1):
+                    self.add(first, last, Title(token.i, token.i, token.lemma_, None))
+
+    def _run_of_names(self, i: int) -> list[tuple[int, int]]:
+        """Return the names joined by commas and `and` from a token on."""
+        out: list[tuple[int, int]] = []
+        while i < len(self.doc):
+            end = self.page.taken[i].last + 1 if self.page.kind_at(i) == "person" else self._name_end(i, shouted=False)
+            if end == i:
+                break
+            if i not in self.page.taken:
+                out.append((i, end - 1))
+            while end < len(self.doc) and self.doc[end].lower_ in {",", "and", "&"}:
+                end += 1
+            if self.doc[end - 1].lower_ not in {",", "and", "&"}:
+                break
+            i = end
+        return out
+
+    def _name_end(self, first: int, *, shouted: bool) -> int:
+        """Return the token after a run of name words; particles (`von der`) count within it."""
+        end = first
+        while end < len(self.doc) and end not in self.page.taken:
+            token = self.doc[end]
+            inner = end > first and token.lower_ in words("name_particles", "word") and self._goes_on(end + 1)
+            named = is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
+            if not inner and (not named or is_common(token) or self.reference.is_title(token.text)):
+                break
+            end += 1
+        return end
+
+    def _goes_on(self, i: int) -> bool:
+        following = self.doc[min(i, len(self.doc) - 1)]
+        return following.text[:1].isupper() or following.lower_ in words("name_particles", "word")
+
+    def _human(self) -> None:
+        """Find names that the tagger missed, by an age or a `who` after them: `Anna, 41, fled`."""
+        for token in self.doc:
+            first = token.i
+            while first > 0 and is_name_word(self.doc[first - 1]) and not is_common(self.doc[first - 1]):
+                first -= 1
+            named = is_name_word(token) and token.tag_ == "NNP" and not is_common(token)
+            if named and self.page.is_free(first, token.i) and signs.is_human(self.page, token.i):
+                self.add(first, token.i, self.titles.before(first))
+
+    def _known_names(self) -> None:
+        """Find full names of the reference that neither tagger nor office showed."""
+        for i, token in enumerate(self.doc[:-1]):
+            if i in self.page.taken or not is_name_word(token):
+                continue
+            last = i if self.reference.known_by_bare_name(token.text) else self._known_from(i)
+            if last is not None and not signs.is_headline(self.page, i, last):
+                self.add(i, last, self.titles.before(i))
+
+    def _known_from(self, i: int) -> int | None:
+        for last in range(min(i + _LONGEST_KNOWN, len(self.doc)) - 1, i, -1):
+            if self.page.is_free(i, last) and is_name_word(self.doc[last]):
+                person = self.reference.person_of(self.doc[i : last + 1].text)
+                if person is not None:
+                    return last
+        return None
+
+    def add(self, first: int, last: int, title: Title | None) -> None:
+        """Take a person's name, with the office before or after it."""
+        after = self.titles.after(last)
+        role = next((t.role for t in (title, after) if t is not None), None)
+        country = next((t.country for t in (title, after) if t is not None and t.country), None)
+        name = _printed([t.text for t in self.doc[first : last + 1] if not t.is_space])
+        actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
+        self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
+
+
+def is_common(token: Token) -> bool:
+    """Tell whether a word is no name by itself: an office, a place, a brand of arms."""
+    return token.lower_ in lexicon.never_persons() or token.lemma_.lower() in office_nouns()
+
+
+def _printed(name: list[str]) -> str:
+    text = " ".join(name)
+    return re.sub(r"\s+([.’'-])\s*", r"\1", text) if "-" in text or "’" in text else text.replace(" .", ".")

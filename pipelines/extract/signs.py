@@ -1,0 +1,61 @@
+"""What stands around a name and tells whom or what it names: credits of pictures, headlines, descriptions, parties."""
+
+import re
+from functools import cache
+from typing import Final
+
+from pipelines.extract import lexicon
+from pipelines.extract.lexicon import words
+from pipelines.extract.page import Page
+from pipelines.extract.tables import frame_rows
+
+_CREDIT_REACH: Final = 8  # tokens in which a picture's credit names its agency
+_AGE: Final = re.compile(r"[1-9]\d")
+_BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
+
+
+def is_credit(page: Page, first: int, last: int) -> bool:
+    """Tell the photographer or author of a credit: `A B/Agency/Getty Images`, `Reporting by A B`, `our correspondent`."""
+    around = {page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)}
+    near = page.doc[max(0, first - _CREDIT_REACH) : last + _CREDIT_REACH]
+    if "/" in around and any(t.text in lexicon.not_organisations() or t.text == "Pool" for t in near):
+        return True
+    before = page.doc[max(page.doc[first].sent.start, first - _BYLINE_REACH) : first]
+    if any(t.lower_ in words("credit_words", "word") and t.nbor().lower_ == "by" for t in before):
+        return True
+    return first > 0 and page.doc[first - 1].lower_ in words("author_nouns", "word")
+
+
+def is_headline(page: Page, first: int, last: int) -> bool:
+    """Tell words in capitals that are a headline's and no speaker's label: several, none before a colon."""
+    tokens = page.doc[first : last + 1]
+    if len(tokens) < 2 or not all(t.text.isupper() and len(t.text) > 1 for t in tokens):  # noqa: PLR2004
+        return False
+    around = [page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)]
+    return ":" not in around[-1:] and any(w.isupper() and len(w) > 1 for w in around)
+
+
+def is_described_as_body(page: Page, first: int) -> bool:
+    """Tell a company or other body by the noun before its name: `energy regulator A`, `research firm B C`."""
+    before = page.doc[first - 1] if first else None
+    return before is not None and before.text.islower() and before.lemma_.lower() in words("body_descriptions")
+
+
+@cache
+def _parties() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["country"]) for row in frame_rows("party_tags", "pattern", "country"))
+
+
+def country_of_party(page: Page, last: int) -> str | None:
+    """Return the state that the tag of a party after a name shows: `A B (D-Ohio)`."""
+    end = page.doc[last].idx + len(page.doc[last])
+    following = page.doc.text[end : end + 12]
+    return next((country for pattern, country in _parties() if pattern.match(following)), None)
+
+
+def is_human(page: Page, last: int) -> bool:
+    """Tell a human by what follows the name: an age, or `who`."""
+    following = [t.text for t in page.doc[last + 1 : last + 4]]
+    if len(following) < 3 or following[0] != ",":  # noqa: PLR2004 - comma, age, comma
+        return False
+    return following[1] in {"who", "whose", "whom"} or (bool(_AGE.fullmatch(following[1])) and following[2] == ",")

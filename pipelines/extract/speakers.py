@@ -1,0 +1,126 @@
+"""Who speaks: the author of a statement, who signed an embedded post, who says `I` in a quotation or transcript."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from pipelines.extract.dates import find_dates
+from pipelines.extract.lexicon import words
+from pipelines.extract.page import Actor, Mention, Page
+from pipelines.extract.reference import fold_name
+from pipelines.extract.syntax import own_subject
+
+FIRST_PERSON: Final = {"i", "me", "my", "we", "us", "our", "myself"}
+_SPEECH_REACH: Final = 200  # tokens that a quotation looks back for who speaks
+_STATEMENT: Final = re.compile(
+    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? "
+    r"(?:by|from|of) "
+    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
+)
+_SIGNATURE: Final = re.compile(
+    r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
+)
+
+Post = tuple[int, int, Actor | None, dt.date | None]
+
+
+class Speakers:
+    """Answers who speaks at a token of one article."""
+
+    def __init__(
+        self, page: Page, published: dt.date | None, title: str, resolve: Callable[[Token], list[Actor]]
+    ) -> None:
+        self.doc = page.doc
+        self.reference = page.reference
+        self.mentions = page.mentions
+        self.published = published
+        self.resolve = resolve
+        self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self.posts = self._posts()
+        self.author = self._author(title)
+
+    def named_in(self, title: str) -> list[Actor]:
+        """Return the people of the article whose surname stands in a title, in the order of the title."""
+        printed = fold_name(title).split()
+        surnames = {
+            m.actor: name[-1]
+            for m in self.mentions
+            if m.actor.kind == "person" and (name := fold_name(m.actor.name).split())
+        }
+        found = [(printed.index(surname), actor) for actor, surname in surnames.items() if surname in printed]
+        return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
+
+    def _author(self, title: str) -> Actor | None:
+        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`."""
+        match = _STATEMENT.match(title)
+        if match is None:
+            return None
+        named = self.named_in(match["who"])
+        return named[0] if named else self._known_in(match["who"].split())
+
+    def _known_in(self, text: list[str]) -> Actor | None:
+        for length in (3, 2):
+            for i in range(len(text) - length + 1):
+                known = self.reference.person_of(" ".join(text[i : i + length]), on=self.published)
+                if known is not None:
+                    country = known.country_on(self.published)
+                    return Actor("person", known.name, country, known.wikidata, basis="reference")
+        return None
+
+    def _posts(self) -> list[Post]:
+        """Find embedded posts: their first and last token, who signed, and on which day."""
+        out: list[Post] = []
+        for match in _SIGNATURE.finditer(self.doc.text):
+            span = self.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+            if span is None:
+                continue
+            start = self.doc.text.rfind("\n", 0, match.start()) + 1
+            first = self.doc.char_span(start, match.end(), alignment_mode="expand") or span
+            dates = find_dates(match["date"], None) if match["date"] else []
+            out.append((first.start, span.end, self._signer(span), dates[0].first if dates else None))
+        return out
+
+    def _signer(self, span: Span) -> Actor | None:
+        return next((a for t in span if (a := self._person_at(t.i)) is not None), None)
+
+    def _person_at(self, i: int) -> Actor | None:
+        return self.at[i].actor if i in self.at and self.at[i].actor.kind == "person" else None
+
+    def post_at(self, token: Token) -> tuple[Actor | None, dt.date | None] | None:
+        """Return signer and day of the embedded post that a token stands in."""
+        return next(((who, day) for first, last, who, day in self.posts if first <= token.i < last), None)
+
+    def speaker(self, token: Token) -> Actor | None:
+        """Return who says `I` or `we` at a token."""
+        post = self.post_at(token)
+        if post is not None and post[0] is not None:
+            return post[0]
+        before = self.doc[max(0, token.sent.start - _SPEECH_REACH) : token.sent.start]
+        return (
+            self._says(list(token.sent), token)
+            or self._label_before(token)
+            or self._says(list(reversed(before)), token)
+            or self.author
+        )
+
+    def _says(self, tokens: list[Token], quoted: Token) -> Actor | None:
+        """Return the person who is the subject of the first verb of speech."""
+        for verb in tokens:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech_verbs"):
+                continue
+            who = own_subject(verb)
+            if who is not None and who.lower_ not in FIRST_PERSON and who.i != quoted.i:
+                people = [a for a in self.resolve(who) if a.kind == "person"]
+                if people:
+                    return people[0]
+        return None
+
+    def _label_before(self, token: Token) -> Actor | None:
+        """Return the person of the last `Name:` label of a transcript before a token."""
+        for i in range(token.i - 1, 0, -1):
+            if self.doc[i].text == ":" and (person := self._person_at(i - 1)) is not None:
+                return person
+        return None
