@@ -246,6 +246,8 @@ def one_clause(one: Reading, other: Reading) -> bool:
         return False
     if one.money and other.money and one.money[0].amount != other.money[0].amount:
         return False
+    if first.status != second.status and not (first.loose or second.loose):
+        return False
     return first.verb == second.verb or _within(first, second) or _within(second, first)
 
 
