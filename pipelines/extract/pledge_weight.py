@@ -37,11 +37,11 @@ class Weigher:
         """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
         key = id(reading.draft)
         if key not in self._shared:
-            place = [*_of_place(reading.draft, self.coreference), *self._of_article(reading.draft)]
+            place = [*_of_place(reading.draft, self.coreference), *self._of_article()]
             self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
         return self._shared[key]
 
-    def _of_article(self, draft: Draft) -> Iterator[str]:
+    def _of_article(self) -> Iterator[str]:
         """Tell how much the article is about giving: by the share of its sentences with a clear clause of giving."""
         share = self.sides.clear_share
         yield f"article {min(round(share * 10), 4)}"
@@ -71,7 +71,10 @@ class Weigher:
         best = [min(map(_rank, s)) for s in (reading.giver_from, reading.recipient_from)]
         yield f"sides {_SOURCES[best[0]]} {_SOURCES[best[1]]}"
         pair = (reading.giver[0].key, reading.recipient[0].key)
-        for name, count in (("pair elsewhere", self.sides.pairs[pair]), ("reverse elsewhere", self.sides.pairs[pair[::-1]])):
+        for name, count in (
+            ("pair elsewhere", self.sides.pairs[pair]),
+            ("reverse elsewhere", self.sides.pairs[pair[::-1]]),
+        ):
             if count > 1:
                 yield f"sides {name}"
             if count:
@@ -101,7 +104,19 @@ class Weigher:
                 yield f"{side} {name}"
 
 
-_SOURCES: Final = ("clause", "owner", "asker", "object", "contact", "speaker", "above", "usual", "group", "sentence", "often")
+_SOURCES: Final = (
+    "clause",
+    "owner",
+    "asker",
+    "object",
+    "contact",
+    "speaker",
+    "above",
+    "usual",
+    "group",
+    "sentence",
+    "often",
+)
 
 
 def _rank(source: str) -> int:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.meetings import Contact, MeetingReader
-from pipelines.extract.pledges import PledgeReader, Undertaking
+from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import Reference
+from pipelines.extract.undertakings import Undertaking
 from pipelines.schema import content_id
 
 Rows = dict[str, list[dict[str, Any]]]

@@ -65,7 +65,9 @@ def item_span(thing: Token) -> Span:
     doc = thing.doc
     left, right = thing.left_edge.i, thing.i
     for child in thing.rights:
-        if child.dep_ in {"relcl", "appos", "advcl"} or child.lower_ == "with" and any(c.dep_ == "pcomp" for c in child.children):
+        if child.dep_ in {"relcl", "appos", "advcl"} or (
+            child.lower_ == "with" and any(c.dep_ == "pcomp" for c in child.children)
+        ):
             break
         right = max(right, child.right_edge.i)
     while left < thing.i and (doc[left].is_stop or doc[left].is_punct) and doc[left].lower_ != "more":

@@ -61,8 +61,8 @@ def _of_set(folder: Path) -> Iterator[Clause]:
         stem = Path(row["source_file"]).stem
         if row["language"] == "en" and stem in coded:
             found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
-            told = [e.event for e in (*coded[stem].meetings, *coded[stem].pledges) if e.event]
-            group = f"{folder.name}/{told[0] if told else stem}"
+            told = [*(m.event for m in coded[stem].meetings), *(p.event for p in coded[stem].pledges)]
+            group = f"{folder.name}/{next(filter(None, told), stem)}"
             yield from _of_article(group, found, row, coded[stem])
 
 

@@ -13,13 +13,16 @@ from sklearn.linear_model import LogisticRegression
 from pipelines.extract.weights import BIAS
 
 
-def fit_logistic(examples: Sequence[frozenset[str]], right: Sequence[bool], *, c: float, least: int) -> dict[str, float]:
+def fit_logistic(
+    examples: Sequence[frozenset[str]], right: Sequence[bool], *, c: float, least: int
+) -> dict[str, float]:
     """Fit an L2-regularised logistic regression.
 
     Args:
-        examples: the traits of each example; traits of fewer than `least` examples are left out.
+        examples: the traits of each example; traits that are rare are left out.
         right: whether each example is one.
         c: inverse strength of the regularisation.
+        least: the fewest examples that a trait must have.
 
     Returns the weight of each trait, and that of BIAS.
 
