@@ -37,9 +37,23 @@ class Weigher:
         """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
         key = id(reading.draft)
         if key not in self._shared:
-            place = [*_of_place(reading.draft, self.coreference), *self._of_article()]
+            place = [*_of_place(reading.draft, self.coreference), *self._of_article(), *self._of_slots(reading.draft)]
             self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
         return self._shared[key]
+
+    def _of_slots(self, draft: Draft) -> Iterator[str]:
+        """Tell which sides the clause names by itself, and whether one of them is named as an attacker."""
+        loose = "loose " if draft.loose else ""
+        owner = self.sides.parties.owner(draft.object)
+        named = self.sides.parties.beneficiary(draft.object)
+        slots = {"giver": draft.giver, "owner": owner, "recipient": draft.recipient, "in object": named}
+        filled = [name for name, pairs in slots.items() if pairs]
+        yield f"{loose}names {', '.join(filled) or 'nobody'}"
+        yield from (f"names {name}" for name in filled)
+        states = {a.key for pairs in slots.values() for a, _ in pairs[:1] if a.kind != "person"}
+        yield f"{loose}names {min(len(states), 2)} sides"
+        hostile = [name for name, pairs in slots.items() if pairs and pairs[0][0].key in self.sides.hostile]
+        yield from (f"hostile {name}" for name in hostile)
 
     def _of_article(self) -> Iterator[str]:
         """Tell how much the article is about giving: by the share of its sentences with a clear clause of giving."""
