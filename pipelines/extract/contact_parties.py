@@ -63,11 +63,20 @@ class PartyFinder:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
                 inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
                 for token in dict.fromkeys([child, *inner]):
-                    out += self.actors(token) or self._hyphenated(token)
+                    out += self._owner(token) or self.actors(token) or self._hyphenated(token)
         if frame.lemma not in _GATHERINGS:
             return list(dict.fromkeys(out))
         states = {a.country for a, _ in out}
         return [p for p in dict.fromkeys(out) if p[0].kind == "person" or (p[0].kind == "country" and len(states) > 1)]
+
+    def _owner(self, pronoun: Token) -> list[tuple[Actor, Token]]:
+        """Return the owner named before for `X's visit and his meeting`."""
+        if pronoun.lower_ not in {"his", "her", "their"} or pronoun.head.dep_ != "conj":
+            return []
+        owners = [
+            t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.dep_ == "poss" and t.i in self.coreference.at
+        ]
+        return [p for p in self.actors(owners[-1]) if p[0].kind == "person"] if owners else []
 
     def _hyphenated(self, token: Token) -> list[tuple[Actor, Token]]:
         """Read the states in one token: `U.S.-brokered`, `EU-Ukraine`."""
@@ -154,7 +163,7 @@ class PartyFinder:
         for token in syntax.conjuncts(head):
             token = self._whole(token)  # noqa: PLW2901 - `a range of officials` is read as `officials`
             resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
-            out += [(actor, token) for actor in resolved] or self._group(token)
+            out += [(actor, token) for actor in resolved or self._bloc(token)] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
@@ -188,6 +197,17 @@ class PartyFinder:
         named = [a for head in heads for t in [*syntax.conjuncts(head), *self._joined(head)] for a in self._state_at(t)]
         states = list(dict.fromkeys(named))
         return [self._holder_of(lemma, state) or state for state in states] if len(states) > 1 else []
+
+    def _bloc(self, token: Token) -> list[Actor]:
+        """Return the organisation of `EU countries`, `leaders of NATO countries`."""
+        inner = [token, *syntax.prepositional(token, "of", "from")]
+        nouns = [
+            t
+            for t in inner
+            if t.tag_ in {"NNS", "NNPS"} and t.lemma_.lower() in {"country", "nation", "member", "state"}
+        ]
+        found = [self.coreference.country_of_phrase(t) for t in nouns]
+        return [a for a in found if a is not None and a.kind == "organisation"][:1]
 
     def _below(self, thing: Token) -> list[Token]:
         """Return the states under `heads of government of A and B`, `leaders of the parliaments of A and B`."""
