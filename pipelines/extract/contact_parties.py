@@ -13,6 +13,7 @@ from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
 _WITHIN: Final = {"amod", "compound", "nmod", "conj", "npadvmod"}
+_JOINED: Final = {"join", "accompany", "flank"}
 _GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
 
 
@@ -51,10 +52,22 @@ class PartyFinder:
         """Return who was in contact by subject, possessor or adjective."""
         if frame.pos == "VERB":
             doer = syntax.agent(token) if frame.subject else None
-            return self.actors(doer) if doer is not None else []
+            return [*self.actors(doer), *self._companions(doer, token)] if doer is not None else []
         out = self._premodifiers(token, frame)
-        out += self.prepositional(token, "by")
+        out += self.prepositional(token, "by") + self._arrangers(token)
         return out + (self._holder(token) or self._topic(token, out))
+
+    def _companions(self, doer: Token, verb: Token) -> list[tuple[Actor, Token]]:
+        """Return who came with the subject: `A, joined by B, met`, `A together with B received`."""
+        joined = [v for head in (doer, verb) for v in syntax.children(head, "acl", "advcl") if v.lemma_ in _JOINED]
+        out = [pair for v in joined for pair in self.prepositional(v, "by")]
+        return out + self.prepositional(doer, "alongside", "with") + self.prepositional(verb, "alongside")
+
+    def _arrangers(self, noun: Token) -> list[tuple[Actor, Token]]:
+        """Return who held the talks in `talks hosted by A`, `a forum organised by B`."""
+        verbs = [v for v in syntax.children(noun, "acl") if v.lemma_.lower() in light_verbs()]
+        agents = [thing for v in verbs for by in syntax.children(v, "agent") for thing in syntax.children(by, "pobj")]
+        return [pair for agent in agents for pair in self.actors(agent)]
 
     def _premodifiers(self, noun: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`."""
