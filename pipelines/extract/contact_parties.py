@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
+from pipelines.extract.contact_details import anchors_of
 from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
@@ -32,6 +33,8 @@ class PartyFinder:
         if frame.pos == "VERB" and not frame.prepositions and not second:
             return []
         second = second or self._each_other(token, frame)
+        if first and not second and (local := self._locals(token, frame)):
+            return [[*first, one] for one in local]
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
@@ -42,6 +45,19 @@ class PartyFinder:
         """Leave out what is named by the trigger's own words: `Summit of the Americas`."""
         own = self.coreference.at.get(token.i)
         return [p for p in parties if own is None or p[0] is not own.actor]
+
+    def _locals(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        """Return the states of `met with senior officials` by the place: `in Fiji and Samoa`."""
+        things = syntax.prepositional(token, "with") if "with" in frame.prepositions else []
+        things += syntax.objects(token) if frame.object == "yes" else []
+        named = [self._whole(t) for t in things]
+        if not any(t.tag_ == "NNS" and t.lemma_.lower() in side_nouns() | office_nouns().keys() for t in named):
+            return []
+        prepositions = [
+            c for a in [*anchors_of(token), *named] for c in a.children if c.dep_ == "prep" and c.lower_ == "in"
+        ]
+        places = [t for p in prepositions for thing in syntax.children(p, "pobj") for t in syntax.conjuncts(thing)]
+        return [(a, t) for t in places for a in self.coreference.resolve(t) if a.kind == "country"]
 
     def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the other speaker of a transcript for `we last met here`."""
