@@ -71,7 +71,15 @@ class PartyFinder:
             return [*self.actors(doer), *self._companions(doer, token)] if doer is not None else []
         out = self._premodifiers(token, frame)
         out += self.prepositional(token, "by") + self._arrangers(token)
+        if self._is_full(token, out):
+            return out
         return out + (self._holder(token) or self._topic(token, out))
+
+    def _is_full(self, noun: Token, known: list[tuple[Actor, Token]]) -> bool:
+        """Tell whether a noun names both sides itself: `talks between A and B`, `A's talks with B`."""
+        between = {a for a, _ in self.prepositional(noun, "between")}
+        owned = known and any(c.dep_ == "poss" for c in noun.children)
+        return len(between) > 1 or bool(owned and self.prepositional(noun, "with"))
 
     def _companions(self, doer: Token, verb: Token) -> list[tuple[Actor, Token]]:
         """Return who came with the subject: `A, joined by B, met`, `A together with B received`."""
@@ -152,6 +160,7 @@ class PartyFinder:
             "since",
             "by",
             "over",
+            "about",
         }
 
     def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
@@ -173,7 +182,7 @@ class PartyFinder:
         return found if len(found) > 1 or any(a.kind == "person" for a, _ in found) else []
 
     def _fits(self, actor: Actor, token: Token, wanted: str) -> bool:
-        return (
+        return token.lower_ != "it" and (
             wanted == "yes"
             or actor.kind == "person"
             or (wanted == "delegation" and token.lemma_.lower() in side_nouns() | office_nouns().keys())
@@ -254,12 +263,14 @@ class PartyFinder:
     def _holder_of(self, office: str, state: Actor) -> Actor | None:
         """Return the one person of a state whom the article names with an office."""
         people = dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person")
-        found = [
-            a
-            for a in people
-            if state.country and a.country == state.country and office in (a.role or "").lower().split()
-        ]
+        ours = [a for a in people if state.country and a.country == state.country]
+        found = [a for a in ours if self._has_office(a, office)]
         return found[0] if len(found) == 1 else None
+
+    def _has_office(self, actor: Actor, office: str) -> bool:
+        known = self.coreference.reference.positions_of(actor.wikidata, self.coreference.published)
+        words = " ".join([actor.role or "", *known]).lower().split()
+        return office in words or (office == "leader" and any(office_nouns().get(w) == "head" for w in words))
 
     def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
         if resolved and any(a.kind == "person" for a in resolved):
@@ -272,13 +283,23 @@ class PartyFinder:
             return [(actor, token) for actor in self.dialogue.addressee(token)]
         sort = word_map("group_nouns", "lemma", "stands_for").get(token.lemma_.lower())
         plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
-        if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):
+        if not ((sort and plural) or token.lower_ in {"they", "both", "we", "their"}):
             return []
         if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(
             c.dep_ == "amod" and c.i in self.coreference.at for c in token.children
         ):
             return []
-        return [(actor, token) for actor in self.last or (self.principals() if sort else [])]
+        if self.last:
+            return [(actor, token) for actor in self.last]
+        return [(actor, token) for actor in (self.principals() if sort else self.nearby(token))]
+
+    def nearby(self, token: Token) -> list[Actor]:
+        """Return the two people of two states whom the sentence of a token and the one before name."""
+        start = token.doc[max(0, token.sent.start - 1)].sent.start
+        mentions = [m for m in self.coreference.mentions if start <= m.first < token.sent.end]
+        people = list(dict.fromkeys(m.actor for m in mentions if m.actor.kind == "person"))
+        states = {a.country for a in people if a.country}
+        return people if len(people) == len(states) == 2 else []  # noqa: PLR2004 - two sides
 
     def principals(self) -> list[Actor]:
         """Return the two people of two states that an article is about, if it names no others."""

@@ -189,7 +189,7 @@ class MeetingReader:
         """Tell whether the parties are named only as `the leaders`, `they`: then the contact is the one before."""
         if not self.contacts or not {a for a, _ in parties} <= set(self.contacts[-1].parties):
             return False
-        groups = word_map("group_nouns", "lemma", "stands_for").keys() | {"they", "we", "both"}
+        groups = word_map("group_nouns", "lemma", "stands_for").keys() | {"they", "we", "both", "their"}
         tokens = [t for _, t in parties]
         return all(t.i not in self.coreference.at and t.lemma_.lower() in groups and t.tag_ != "NN" for t in tokens)
 
