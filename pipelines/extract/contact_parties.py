@@ -1,5 +1,6 @@
 """The parties of a contact: who the words around the word that reports it say took part."""
 
+from collections import Counter
 from typing import Final
 
 from spacy.tokens import Token
@@ -292,6 +293,15 @@ class PartyFinder:
         if self.last:
             return [(actor, token) for actor in self.last]
         return [(actor, token) for actor in (self.principals() if sort else self.nearby(token))]
+
+    def counted(self, noun: Token, known: list[Actor]) -> list[Actor]:
+        """Return the states of `A-brokered trilateral talks`: those that the story names most, up to the number told."""
+        sizes = word_map("meeting_sizes", "lemma", "parties")
+        size = next((int(sizes[c.lower_]) for c in noun.children if c.lower_ in sizes), 0)
+        counts = Counter(m.actor.country for m in self.coreference.mentions if m.actor.country)
+        others = [c for c, _ in counts.most_common() if c not in {a.country for a in known}]
+        enough = known and len(known) < size <= len(known) + len(others)
+        return [*known, *map(self.coreference.finder.country, others[: size - len(known)])] if enough else []
 
     def nearby(self, token: Token) -> list[Actor]:
         """Return the two people of two states whom the sentence of a token and the one before name."""

@@ -115,6 +115,8 @@ class MeetingReader:
             self._keep(self._contact(token, frame, status, actors, parties))
         elif (found := self._from_context(token, frame, actors)) is not None:
             self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
+        elif len(found := distinct(self.parties.counted(token, actors))) > 1 and self._is_contact(found, frame):
+            self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
         elif status == "held" and self._refers_back(token, frame, actors):
             self._enrich(token, frame)
         elif status == "held" and actors:
