@@ -62,7 +62,8 @@ class PartyFinder:
 
     def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the other speaker of a transcript for `we last met here`."""
-        doer = syntax.agent(verb) if frame.pos == "VERB" and "with" in frame.prepositions else None
+        past = frame.pos == "VERB" and verb.tag_ in {"VBD", "VBN"}
+        doer = syntax.agent(verb) if past and "with" in frame.prepositions else None
         return [(a, doer) for a in self.dialogue.addressee(doer)] if doer is not None and doer.lower_ == "we" else []
 
     def first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:

@@ -25,9 +25,28 @@ def status_of(token: Token) -> str | None:
     if verb is not None and (verb == token or _governs(verb, token)):
         if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
             return None
+        if _is_purpose(verb):
+            return _of_purpose(verb, status)
         if syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
             return "planned"
     return status
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether a verb is what something is done for: `travelled to Paris to meet X`."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and "to" in syntax.auxiliaries(verb)
+
+
+def _of_purpose(verb: Token, status: str) -> str | None:
+    above: Token | None = verb.head
+    while above is not None and above.dep_ == "xcomp" and not syntax.is_future(above):
+        above = above.head
+    if above is None or syntax.negated(above) or syntax.is_modal(above) or syntax.is_hypothetical(above):
+        return None
+    effect = _effect(above)
+    if effect == "blocked":
+        return None
+    return "planned" if syntax.is_future(above) or effect == "planned" else status
 
 
 def _hangs_on_future(verb: Token) -> bool:

@@ -95,3 +95,9 @@ def side_nouns() -> frozenset[str]:
 def partitives() -> frozenset[str]:
     """Return the words of number and membership that stand before those who are meant: `a group of ministers`."""
     return frozenset(r["lemma"] for r in frame_rows("partitives", "lemma"))
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Return the set phrases with a word of contact that report none: `as we speak`, `speak out`."""
+    return frozenset(r["words"] for r in frame_rows("meeting_idioms", "words"))

@@ -13,7 +13,7 @@ from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_setting import settle, stays
 from pipelines.extract.contact_status import status_of
-from pipelines.extract.contacts import Contact, Frame, frames
+from pipelines.extract.contacts import Contact, Frame, frames, idioms
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.headline import read_headline
 from pipelines.extract.places import find_place
@@ -167,9 +167,14 @@ class MeetingReader:
         return found is not None and found[0] == token and not self.parties.prepositional(token, "with", "between")
 
     def _is_naming(self, token: Token, frame: Frame) -> bool:
-        """Tell `called him a liar` from a call."""
+        """Tell `called him a liar`, a call to do something, and set phrases (`as we speak`) from contacts."""
+        around = token.doc[max(token.sent.start, token.i - 2) : token.i + 3].text.lower()
+        if any(f" {words} " in f" {around} " for words in idioms()):
+            return True
         labels = {c.dep_ for c in token.children}
-        if frame.pos != "VERB" or frame.lemma not in {"call", "tell"}:
+        if frame.pos == "NOUN":
+            return frame.lemma == "call" and any(c.dep_ == "acl" and c.tag_ == "VB" for c in token.children)
+        if frame.lemma not in {"call", "tell"}:
             return False
         return "oprd" in labels or (
             frame.lemma == "call" and (token.tag_ == "VBG" or bool(labels & {"xcomp", "ccomp"}))
