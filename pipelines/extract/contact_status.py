@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from pipelines.extract import syntax
-from pipelines.extract.contacts import effects, light_verbs
+from pipelines.extract.contacts import effects, light_verbs, speech_verbs
 
 
 def status_of(token: Token) -> str | None:
@@ -23,6 +23,8 @@ def status_of(token: Token) -> str | None:
         if effect == "planned":
             status = "planned"
     if verb is not None and (verb == token or _governs(verb, token)):
+        if _is_backshifted(verb):
+            return "planned"
         if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
             return None
         if _is_purpose(verb):
@@ -32,9 +34,18 @@ def status_of(token: Token) -> str | None:
     return status
 
 
+def _is_backshifted(verb: Token) -> bool:
+    """Tell whether `would` is the future of a report in the past: `said that he would meet X`."""
+    report = verb.head
+    told = verb.dep_ == "ccomp" and report.tag_ in {"VBD", "VBN"} and report.lemma_.lower() in speech_verbs()
+    conditional = any(c.dep_ == "advcl" and syntax.is_hypothetical(c) for c in verb.children)
+    willing = any(c.lemma_ in {"like", "prefer", "love", "rather"} for c in [verb, *verb.children])
+    return told and not conditional and not willing and syntax.auxiliaries(verb) & {"would", "'d"} != set()
+
+
 def _is_purpose(verb: Token) -> bool:
     """Tell whether a verb is what something is done for: `travelled to Paris to meet X`."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VB" and "to" in syntax.auxiliaries(verb)
+    return verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and "to" in syntax.auxiliaries(verb)
 
 
 def _of_purpose(verb: Token, status: str) -> str | None:
@@ -46,6 +57,8 @@ def _of_purpose(verb: Token, status: str) -> str | None:
     effect = _effect(above)
     if effect == "blocked":
         return None
+    if verb.dep_ == "xcomp" and _is_to_be(verb):
+        return "planned"
     return "planned" if syntax.is_future(above) or effect == "planned" else status
 
 

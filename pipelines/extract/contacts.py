@@ -101,3 +101,9 @@ def partitives() -> frozenset[str]:
 def idioms() -> frozenset[str]:
     """Return the set phrases with a word of contact that report none: `as we speak`, `speak out`."""
     return frozenset(r["words"] for r in frame_rows("meeting_idioms", "words"))
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return the verbs that report what somebody said."""
+    return frozenset(r["lemma"] for r in frame_rows("speech_verbs", "lemma"))
