@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
 from pipelines.extract.contact_details import anchors_of
-from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns
+from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns, speech_verbs
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
 from pipelines.extract.tables import word_map
@@ -75,7 +75,7 @@ class PartyFinder:
         out += self.prepositional(token, "by") + self._arrangers(token)
         if self._is_full(token, out):
             return out
-        return out + (self._holder(token) or self._topic(token, out))
+        return out + (self._holder(token) or self._reporter(token, out) or self._topic(token, out))
 
     def _is_full(self, noun: Token, known: list[tuple[Actor, Token]]) -> bool:
         """Tell whether a noun names both sides itself: `talks between A and B`, `A's talks with B`."""
@@ -123,6 +123,14 @@ class PartyFinder:
             return []
         codes = [self.coreference.reference.country_of(part) for part in token.text.split("-")]
         return [(self.coreference.finder.country(found[0]), token) for found in codes if found is not None]
+
+    def _reporter(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Return who tells of it in `X said that talks with A would be held`."""
+        verb = syntax.governing_verb(noun)
+        if known or verb is None or verb.dep_ != "ccomp" or not any(c.lower_ == "with" for c in noun.children):
+            return []
+        who = syntax.agent(verb.head)
+        return self.actors(who) if who is not None and verb.head.lemma_.lower() in speech_verbs() else []
 
     def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
