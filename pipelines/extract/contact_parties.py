@@ -304,7 +304,7 @@ class PartyFinder:
         return [(actor, token) for actor in (self.principals() if sort else self.nearby(token))]
 
     def counted(self, noun: Token, known: list[Actor]) -> list[Actor]:
-        """Return the states of `A-brokered trilateral talks`: those that the story names most, up to the number told."""
+        """Return the states of `A-brokered trilateral talks`: those that the story names most."""
         sizes = word_map("meeting_sizes", "lemma", "parties")
         size = next((int(sizes[c.lower_]) for c in noun.children if c.lower_ in sizes), 0)
         counts = Counter(m.actor.country for m in self.coreference.mentions if m.actor.country)

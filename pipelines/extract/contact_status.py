@@ -13,25 +13,35 @@ def status_of(token: Token) -> str | None:
     verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
     if syntax.negated(token) or (verb is not None and _governs(verb, token) and syntax.negated(verb)):
         return None
+    status = _judged(token)
+    if status in {"held", "planned"} and verb is not None and (verb == token or _governs(verb, token)):
+        return _by_verb(verb, status)
+    return status
+
+
+def _judged(token: Token) -> str | None:
+    """Return the status by the words that judge a contact: `cancelled`, `planned`, `the idea of`."""
     status = "held"
     for word in _judges(token):
         effect = _effect(word)
-        if word.pos_ == "VERB" and syntax.negated(word):
+        if effect == "blocked" or (word.pos_ == "VERB" and syntax.negated(word)):
             return None
-        if effect in {"blocked", "cancelled"}:
-            return None if effect == "blocked" else "cancelled"
-        if effect == "planned":
-            status = "planned"
-    if verb is not None and (verb == token or _governs(verb, token)):
-        if _is_backshifted(verb):
-            return "planned"
-        if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
-            return None
-        if _is_purpose(verb):
-            return _of_purpose(verb, status)
-        if syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
-            return "planned"
+        if effect == "cancelled":
+            return "cancelled"
+        status = "planned" if effect == "planned" else status
     return status
+
+
+def _by_verb(verb: Token, status: str) -> str | None:
+    """Return the status by tense and mood."""
+    if _is_backshifted(verb):
+        return "planned"
+    if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
+        return None
+    if _is_purpose(verb):
+        return _of_purpose(verb, status)
+    ahead = syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb))
+    return "planned" if ahead else status
 
 
 def _is_backshifted(verb: Token) -> bool:

@@ -38,8 +38,8 @@ class Frame:
     """What a word that reports a contact asks of its clause.
 
     `object` is yes, no, person or delegation (a person, or a word such as `delegation` with its state); one of the
-    words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, known where
-    each must be of a state or organisation that the text shows.
+    words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, and
+    known where each must be of a state or organisation that the text shows.
     """
 
     lemma: str

@@ -109,18 +109,20 @@ class MeetingReader:
                 self._take(token, frame, status, parties)
 
     def _take(self, token: Token, frame: Frame, status: str, parties: list[tuple[Actor, Token]]) -> None:
-        """Keep a contact if its parties are there; else let the word speak of the one before, or wait for the others."""
+        """Keep a contact if its parties are there; else let it speak of the one before, or wait for the others."""
         actors = distinct([a for a, _ in parties])
         if self._is_contact(actors, frame):
             self._keep(self._contact(token, frame, status, actors, parties))
-        elif (found := self._from_context(token, frame, actors)) is not None:
-            self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
-        elif len(found := distinct(self.parties.counted(token, actors))) > 1 and self._is_contact(found, frame):
+        elif found := self._from_context(token, frame, actors) or self._by_number(token, frame, actors):
             self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
         elif status == "held" and self._refers_back(token, frame, actors):
             self._enrich(token, frame)
         elif status == "held" and actors:
             self.open = (token, frame, status, parties)
+
+    def _by_number(self, token: Token, frame: Frame, parties: list[Actor]) -> list[Actor] | None:
+        found = distinct(self.parties.counted(token, parties))
+        return found if self._is_contact(found, frame) else None
 
     def _tell_again(self, token: Token, frame: Frame, parties: list[tuple[Actor, Token]]) -> None:
         """Read `the leaders discussed`: the contact before, or an earlier one if its own day or place is told."""
