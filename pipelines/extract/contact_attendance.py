@@ -18,6 +18,8 @@ def attendance(verb: Token, finder: PartyFinder) -> tuple[Token, Parties] | None
         return None
     doer, things = syntax.agent(verb), [*syntax.objects(verb), *syntax.prepositional(verb, "in", "at")]
     present, about = (things, [doer]) if who == "object" else ([doer], things)
+    if verb.dep_ == "relcl":  # `a conference that brings together A and B`
+        about = [t if t is None or t.tag_ not in {"WDT", "WP"} else verb.head for t in about]
     noun = next((n for t in about if t is not None and (n := _occasion(t)) is not None), None)
     parties = [pair for t in present if t is not None for pair in finder.actors(t)]
     return (noun, parties) if noun is not None and parties else None

@@ -29,7 +29,7 @@ class Ledger:
             return False
         if not self._compatible_parties(known.parties, new.parties):
             return False
-        if {known.format, new.format} == {"phone", "in_person"}:
+        if {known.format, new.format} == {"phone", "in_person"} or _is_other_event(known.trigger, new.trigger):
             return False
         if is_background(new.trigger) or is_background(known.trigger):
             return bool(known.when and new.when and known.when.window == new.when.window)
@@ -61,6 +61,11 @@ class Ledger:
             known.format, known.format_span = new.format, new.format_span
         known.told_in += [new.sentence, *new.told_in]
         known.confidence = min(0.95, known.confidence + 0.1)
+
+
+def _is_other_event(known: Token, new: Token) -> bool:
+    """Tell a conference with a name of its own from a meeting of the same sides."""
+    return "PROPN" in {known.pos_, new.pos_} and known.lemma_.lower() != new.lemma_.lower()
 
 
 def is_background(trigger: Token) -> bool:

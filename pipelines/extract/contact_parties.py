@@ -1,18 +1,21 @@
 """The parties of a contact: who the words around the word that reports it say took part."""
 
+from collections import Counter
 from typing import Final
 
 from spacy.tokens import Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
-from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns
+from pipelines.extract.contact_details import anchors_of
+from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns, speech_verbs
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
 from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
 _WITHIN: Final = {"amod", "compound", "nmod", "conj", "npadvmod"}
+_JOINED: Final = {"join", "accompany", "flank"}
 _GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
 
 
@@ -31,6 +34,8 @@ class PartyFinder:
         if frame.pos == "VERB" and not frame.prepositions and not second:
             return []
         second = second or self._each_other(token, frame)
+        if first and not second and (local := self._locals(token, frame)):
+            return [[*first, one] for one in local]
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
@@ -42,19 +47,53 @@ class PartyFinder:
         own = self.coreference.at.get(token.i)
         return [p for p in parties if own is None or p[0] is not own.actor]
 
+    def _locals(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+        """Return the states of `met with senior officials` by the place: `in Fiji and Samoa`."""
+        things = syntax.prepositional(token, "with") if "with" in frame.prepositions else []
+        things += syntax.objects(token) if frame.object == "yes" else []
+        named = [self._whole(t) for t in things]
+        if not any(t.tag_ == "NNS" and t.lemma_.lower() in side_nouns() | office_nouns().keys() for t in named):
+            return []
+        prepositions = [
+            c for a in [*anchors_of(token), *named] for c in a.children if c.dep_ == "prep" and c.lower_ == "in"
+        ]
+        places = [t for p in prepositions for thing in syntax.children(p, "pobj") for t in syntax.conjuncts(thing)]
+        return [(a, t) for t in places for a in self.coreference.resolve(t) if a.kind == "country"]
+
     def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the other speaker of a transcript for `we last met here`."""
-        doer = syntax.agent(verb) if frame.pos == "VERB" and "with" in frame.prepositions else None
+        past = frame.pos == "VERB" and verb.tag_ in {"VBD", "VBN"}
+        doer = syntax.agent(verb) if past and "with" in frame.prepositions else None
         return [(a, doer) for a in self.dialogue.addressee(doer)] if doer is not None and doer.lower_ == "we" else []
 
     def first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return who was in contact by subject, possessor or adjective."""
         if frame.pos == "VERB":
             doer = syntax.agent(token) if frame.subject else None
-            return self.actors(doer) if doer is not None else []
+            return [*self.actors(doer), *self._companions(doer, token)] if doer is not None else []
         out = self._premodifiers(token, frame)
-        out += self.prepositional(token, "by")
-        return out + (self._holder(token) or self._topic(token, out))
+        out += self.prepositional(token, "by") + self._arrangers(token)
+        if self._is_full(token, out):
+            return out
+        return out + (self._holder(token) or self._reporter(token, out) or self._topic(token, out))
+
+    def _is_full(self, noun: Token, known: list[tuple[Actor, Token]]) -> bool:
+        """Tell whether a noun names both sides itself: `talks between A and B`, `A's talks with B`."""
+        between = {a for a, _ in self.prepositional(noun, "between")}
+        owned = known and any(c.dep_ == "poss" for c in noun.children)
+        return len(between) > 1 or bool(owned and self.prepositional(noun, "with"))
+
+    def _companions(self, doer: Token, verb: Token) -> list[tuple[Actor, Token]]:
+        """Return who came with the subject: `A, joined by B, met`, `A together with B received`."""
+        joined = [v for head in (doer, verb) for v in syntax.children(head, "acl", "advcl") if v.lemma_ in _JOINED]
+        out = [pair for v in joined for pair in self.prepositional(v, "by")]
+        return out + self.prepositional(doer, "alongside", "with") + self.prepositional(verb, "alongside")
+
+    def _arrangers(self, noun: Token) -> list[tuple[Actor, Token]]:
+        """Return who held the talks in `talks hosted by A`, `a forum organised by B`."""
+        verbs = [v for v in syntax.children(noun, "acl") if v.lemma_.lower() in light_verbs()]
+        agents = [thing for v in verbs for by in syntax.children(v, "agent") for thing in syntax.children(by, "pobj")]
+        return [pair for agent in agents for pair in self.actors(agent)]
 
     def _premodifiers(self, noun: Token, frame: Frame) -> list[tuple[Actor, Token]]:
         """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`."""
@@ -63,11 +102,20 @@ class PartyFinder:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
                 inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
                 for token in dict.fromkeys([child, *inner]):
-                    out += self.actors(token) or self._hyphenated(token)
+                    out += self._owner(token) or self.actors(token) or self._hyphenated(token)
         if frame.lemma not in _GATHERINGS:
             return list(dict.fromkeys(out))
         states = {a.country for a, _ in out}
         return [p for p in dict.fromkeys(out) if p[0].kind == "person" or (p[0].kind == "country" and len(states) > 1)]
+
+    def _owner(self, pronoun: Token) -> list[tuple[Actor, Token]]:
+        """Return the owner named before for `X's visit and his meeting`."""
+        if pronoun.lower_ not in {"his", "her", "their"} or pronoun.head.dep_ != "conj":
+            return []
+        owners = [
+            t for t in pronoun.doc[pronoun.sent.start : pronoun.i] if t.dep_ == "poss" and t.i in self.coreference.at
+        ]
+        return [p for p in self.actors(owners[-1]) if p[0].kind == "person"] if owners else []
 
     def _hyphenated(self, token: Token) -> list[tuple[Actor, Token]]:
         """Read the states in one token: `U.S.-brokered`, `EU-Ukraine`."""
@@ -75,6 +123,14 @@ class PartyFinder:
             return []
         codes = [self.coreference.reference.country_of(part) for part in token.text.split("-")]
         return [(self.coreference.finder.country(found[0]), token) for found in codes if found is not None]
+
+    def _reporter(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Return who tells of it in `X said that talks with A would be held`."""
+        verb = syntax.governing_verb(noun)
+        if known or verb is None or verb.dep_ != "ccomp" or not any(c.lower_ == "with" for c in noun.children):
+            return []
+        who = syntax.agent(verb.head)
+        return self.actors(who) if who is not None and verb.head.lemma_.lower() in speech_verbs() else []
 
     def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
@@ -114,6 +170,7 @@ class PartyFinder:
             "since",
             "by",
             "over",
+            "about",
         }
 
     def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
@@ -135,7 +192,7 @@ class PartyFinder:
         return found if len(found) > 1 or any(a.kind == "person" for a, _ in found) else []
 
     def _fits(self, actor: Actor, token: Token, wanted: str) -> bool:
-        return (
+        return token.lower_ != "it" and (
             wanted == "yes"
             or actor.kind == "person"
             or (wanted == "delegation" and token.lemma_.lower() in side_nouns() | office_nouns().keys())
@@ -154,7 +211,7 @@ class PartyFinder:
         for token in syntax.conjuncts(head):
             token = self._whole(token)  # noqa: PLW2901 - `a range of officials` is read as `officials`
             resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
-            out += [(actor, token) for actor in resolved] or self._group(token)
+            out += [(actor, token) for actor in resolved or self._bloc(token)] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
@@ -189,6 +246,17 @@ class PartyFinder:
         states = list(dict.fromkeys(named))
         return [self._holder_of(lemma, state) or state for state in states] if len(states) > 1 else []
 
+    def _bloc(self, token: Token) -> list[Actor]:
+        """Return the organisation of `EU countries`, `leaders of NATO countries`."""
+        inner = [token, *syntax.prepositional(token, "of", "from")]
+        nouns = [
+            t
+            for t in inner
+            if t.tag_ in {"NNS", "NNPS"} and t.lemma_.lower() in {"country", "nation", "member", "state"}
+        ]
+        found = [self.coreference.country_of_phrase(t) for t in nouns]
+        return [a for a in found if a is not None and a.kind == "organisation"][:1]
+
     def _below(self, thing: Token) -> list[Token]:
         """Return the states under `heads of government of A and B`, `leaders of the parliaments of A and B`."""
         return [] if thing.i in self.coreference.at else syntax.prepositional(thing, "of")
@@ -205,12 +273,14 @@ class PartyFinder:
     def _holder_of(self, office: str, state: Actor) -> Actor | None:
         """Return the one person of a state whom the article names with an office."""
         people = dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person")
-        found = [
-            a
-            for a in people
-            if state.country and a.country == state.country and office in (a.role or "").lower().split()
-        ]
+        ours = [a for a in people if state.country and a.country == state.country]
+        found = [a for a in ours if self._has_office(a, office)]
         return found[0] if len(found) == 1 else None
+
+    def _has_office(self, actor: Actor, office: str) -> bool:
+        known = self.coreference.reference.positions_of(actor.wikidata, self.coreference.published)
+        words = " ".join([actor.role or "", *known]).lower().split()
+        return office in words or (office == "leader" and any(office_nouns().get(w) == "head" for w in words))
 
     def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
         if resolved and any(a.kind == "person" for a in resolved):
@@ -223,13 +293,32 @@ class PartyFinder:
             return [(actor, token) for actor in self.dialogue.addressee(token)]
         sort = word_map("group_nouns", "lemma", "stands_for").get(token.lemma_.lower())
         plural = token.tag_ in {"NNS", "NNPS"} or token.lemma_.lower() in {"pair", "duo"}
-        if not ((sort and plural) or token.lower_ in {"they", "both", "we"}):
+        if not ((sort and plural) or token.lower_ in {"they", "both", "we", "their"}):
             return []
         if any(c.dep_ == "prep" and c.lower_ in {"of", "from"} for c in token.children) or any(
             c.dep_ == "amod" and c.i in self.coreference.at for c in token.children
         ):
             return []
-        return [(actor, token) for actor in self.last or (self.principals() if sort else [])]
+        if self.last:
+            return [(actor, token) for actor in self.last]
+        return [(actor, token) for actor in (self.principals() if sort else self.nearby(token))]
+
+    def counted(self, noun: Token, known: list[Actor]) -> list[Actor]:
+        """Return the states of `A-brokered trilateral talks`: those that the story names most."""
+        sizes = word_map("meeting_sizes", "lemma", "parties")
+        size = next((int(sizes[c.lower_]) for c in noun.children if c.lower_ in sizes), 0)
+        counts = Counter(m.actor.country for m in self.coreference.mentions if m.actor.country)
+        others = [c for c, _ in counts.most_common() if c not in {a.country for a in known}]
+        enough = known and len(known) < size <= len(known) + len(others)
+        return [*known, *map(self.coreference.finder.country, others[: size - len(known)])] if enough else []
+
+    def nearby(self, token: Token) -> list[Actor]:
+        """Return the two people of two states whom the sentence of a token and the one before name."""
+        start = token.doc[max(0, token.sent.start - 1)].sent.start
+        mentions = [m for m in self.coreference.mentions if start <= m.first < token.sent.end]
+        people = list(dict.fromkeys(m.actor for m in mentions if m.actor.kind == "person"))
+        states = {a.country for a in people if a.country}
+        return people if len(people) == len(states) == 2 else []  # noqa: PLR2004 - two sides
 
     def principals(self) -> list[Actor]:
         """Return the two people of two states that an article is about, if it names no others."""

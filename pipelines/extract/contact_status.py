@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from pipelines.extract import syntax
-from pipelines.extract.contacts import effects, light_verbs
+from pipelines.extract.contacts import effects, light_verbs, speech_verbs
 
 
 def status_of(token: Token) -> str | None:
@@ -13,21 +13,63 @@ def status_of(token: Token) -> str | None:
     verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
     if syntax.negated(token) or (verb is not None and _governs(verb, token) and syntax.negated(verb)):
         return None
+    status = _judged(token)
+    if status in {"held", "planned"} and verb is not None and (verb == token or _governs(verb, token)):
+        return _by_verb(verb, status)
+    return status
+
+
+def _judged(token: Token) -> str | None:
+    """Return the status by the words that judge a contact: `cancelled`, `planned`, `the idea of`."""
     status = "held"
     for word in _judges(token):
         effect = _effect(word)
-        if word.pos_ == "VERB" and syntax.negated(word):
+        if effect == "blocked" or (word.pos_ == "VERB" and syntax.negated(word)):
             return None
-        if effect in {"blocked", "cancelled"}:
-            return None if effect == "blocked" else "cancelled"
-        if effect == "planned":
-            status = "planned"
-    if verb is not None and (verb == token or _governs(verb, token)):
-        if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
-            return None
-        if syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb)):
-            return "planned"
+        if effect == "cancelled":
+            return "cancelled"
+        status = "planned" if effect == "planned" else status
     return status
+
+
+def _by_verb(verb: Token, status: str) -> str | None:
+    """Return the status by tense and mood."""
+    if _is_backshifted(verb):
+        return "planned"
+    if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
+        return None
+    if _is_purpose(verb):
+        return _of_purpose(verb, status)
+    ahead = syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb))
+    return "planned" if ahead else status
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """Tell whether `would` is the future of a report in the past: `said that he would meet X`."""
+    report = verb.head
+    told = verb.dep_ == "ccomp" and report.tag_ in {"VBD", "VBN"} and report.lemma_.lower() in speech_verbs()
+    conditional = any(c.dep_ == "advcl" and syntax.is_hypothetical(c) for c in verb.children)
+    willing = any(c.lemma_ in {"like", "prefer", "love", "rather"} for c in [verb, *verb.children])
+    return told and not conditional and not willing and syntax.auxiliaries(verb) & {"would", "'d"} != set()
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether a verb is what something is done for: `travelled to Paris to meet X`."""
+    return verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and "to" in syntax.auxiliaries(verb)
+
+
+def _of_purpose(verb: Token, status: str) -> str | None:
+    above: Token | None = verb.head
+    while above is not None and above.dep_ == "xcomp" and not syntax.is_future(above):
+        above = above.head
+    if above is None or syntax.negated(above) or syntax.is_modal(above) or syntax.is_hypothetical(above):
+        return None
+    effect = _effect(above)
+    if effect == "blocked":
+        return None
+    if verb.dep_ == "xcomp" and _is_to_be(verb):
+        return "planned"
+    return "planned" if syntax.is_future(above) or effect == "planned" else status
 
 
 def _hangs_on_future(verb: Token) -> bool:

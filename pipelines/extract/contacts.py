@@ -38,8 +38,8 @@ class Frame:
     """What a word that reports a contact asks of its clause.
 
     `object` is yes, no, person or delegation (a person, or a word such as `delegation` with its state); one of the
-    words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, known where
-    each must be of a state or organisation that the text shows.
+    words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, and
+    known where each must be of a state or organisation that the text shows.
     """
 
     lemma: str
@@ -95,3 +95,15 @@ def side_nouns() -> frozenset[str]:
 def partitives() -> frozenset[str]:
     """Return the words of number and membership that stand before those who are meant: `a group of ministers`."""
     return frozenset(r["lemma"] for r in frame_rows("partitives", "lemma"))
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Return the set phrases with a word of contact that report none: `as we speak`, `speak out`."""
+    return frozenset(r["words"] for r in frame_rows("meeting_idioms", "words"))
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return the verbs that report what somebody said."""
+    return frozenset(r["lemma"] for r in frame_rows("speech_verbs", "lemma"))

@@ -13,7 +13,7 @@ from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_setting import settle, stays
 from pipelines.extract.contact_status import status_of
-from pipelines.extract.contacts import Contact, Frame, frames
+from pipelines.extract.contacts import Contact, Frame, frames, idioms
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.headline import read_headline
 from pipelines.extract.places import find_place
@@ -109,16 +109,20 @@ class MeetingReader:
                 self._take(token, frame, status, parties)
 
     def _take(self, token: Token, frame: Frame, status: str, parties: list[tuple[Actor, Token]]) -> None:
-        """Keep a contact if its parties are there; else let the word speak of the one before, or wait for the others."""
+        """Keep a contact if its parties are there; else let it speak of the one before, or wait for the others."""
         actors = distinct([a for a, _ in parties])
         if self._is_contact(actors, frame):
             self._keep(self._contact(token, frame, status, actors, parties))
-        elif (found := self._from_context(token, frame, actors)) is not None:
+        elif found := self._from_context(token, frame, actors) or self._by_number(token, frame, actors):
             self._keep(self._contact(token, frame, status, found, [(a, token) for a in found]))
         elif status == "held" and self._refers_back(token, frame, actors):
             self._enrich(token, frame)
         elif status == "held" and actors:
             self.open = (token, frame, status, parties)
+
+    def _by_number(self, token: Token, frame: Frame, parties: list[Actor]) -> list[Actor] | None:
+        found = distinct(self.parties.counted(token, parties))
+        return found if self._is_contact(found, frame) else None
 
     def _tell_again(self, token: Token, frame: Frame, parties: list[tuple[Actor, Token]]) -> None:
         """Read `the leaders discussed`: the contact before, or an earlier one if its own day or place is told."""
@@ -165,9 +169,14 @@ class MeetingReader:
         return found is not None and found[0] == token and not self.parties.prepositional(token, "with", "between")
 
     def _is_naming(self, token: Token, frame: Frame) -> bool:
-        """Tell `called him a liar` from a call."""
+        """Tell `called him a liar`, a call to do something, and set phrases (`as we speak`) from contacts."""
+        around = token.doc[max(token.sent.start, token.i - 2) : token.i + 3].text.lower()
+        if any(f" {words} " in f" {around} " for words in idioms()):
+            return True
         labels = {c.dep_ for c in token.children}
-        if frame.pos != "VERB" or frame.lemma not in {"call", "tell"}:
+        if frame.pos == "NOUN":
+            return frame.lemma == "call" and any(c.dep_ == "acl" and c.tag_ == "VB" for c in token.children)
+        if frame.lemma not in {"call", "tell"}:
             return False
         return "oprd" in labels or (
             frame.lemma == "call" and (token.tag_ == "VBG" or bool(labels & {"xcomp", "ccomp"}))
@@ -189,7 +198,7 @@ class MeetingReader:
         """Tell whether the parties are named only as `the leaders`, `they`: then the contact is the one before."""
         if not self.contacts or not {a for a, _ in parties} <= set(self.contacts[-1].parties):
             return False
-        groups = word_map("group_nouns", "lemma", "stands_for").keys() | {"they", "we", "both"}
+        groups = word_map("group_nouns", "lemma", "stands_for").keys() | {"they", "we", "both", "their"}
         tokens = [t for _, t in parties]
         return all(t.i not in self.coreference.at and t.lemma_.lower() in groups and t.tag_ != "NN" for t in tokens)
 
