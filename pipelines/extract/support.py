@@ -11,6 +11,7 @@ from pipelines.extract.money import Money, find_money
 from pipelines.extract.tables import word_map
 
 _LONGEST_ITEM: Final = 16
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _WITHIN: Final = frozenset({"of", "in", "for", "with", "on", "including", "like", "worth"})
 
 Sum = tuple[Money, Span]
@@ -30,11 +31,25 @@ def heads_of_support(doc: Doc, sums: list[Sum]) -> list[Token]:
     by another such noun (`$60 million in aid`, `tanks and shells`) belongs to that one's phrase.
     """
     spans = [doc.char_span(start, end, alignment_mode="expand") for start, end, _ in find_items(doc.text)]
-    roots = {span.root.i: span.root for span in [*spans, *[s for _, s in sums]] if span is not None}
-    nouns = {i: t for i, t in roots.items() if t.pos_ in {"NOUN", "PROPN", "SYM", "NUM"}}
-    paid = {span.root.i for _, span in sums}
+    found = [_head(span) for span in [*spans, *[s for _, s in sums]] if span is not None]
+    nouns = {t.i: t for t in found if t is not None and not _in_office(t)}
+    paid = {head.i for _, span in sums if (head := _head(span)) is not None}
     tops = {_top(t, nouns, paid).i for t in nouns.values()}
     return [doc[i] for i in sorted(tops)]
+
+
+def _head(span: Span) -> Token | None:
+    """Return the noun or sum that heads a span: its root, else its first noun (`between $3 million and …`)."""
+    if span.root.pos_ in _NOMINAL:
+        return span.root
+    return next((t for t in span if t.pos_ in _NOMINAL and t.head.i < span.start), None) or next(
+        (t for t in span if t.pos_ in {"SYM", "NUM"}), None
+    )
+
+
+def _in_office(token: Token) -> bool:
+    """Tell whether a noun only names the field of an office: `defence minister`."""
+    return token.dep_ in {"compound", "nmod"} and token.head.lemma_.lower() in word_map("office_nouns", "lemma", "sort")
 
 
 def _top(token: Token, nouns: dict[int, Token], paid: set[int]) -> Token:
@@ -55,7 +70,7 @@ def _noun_above(token: Token) -> Token | None:
         return None
     if token.dep_ in {"compound", "conj", "appos", "nmod", "nummod", "quantmod", "amod"}:
         return head
-    if token.dep_ == "pobj" and head.lower_ in _WITHIN and head.head.pos_ in {"NOUN", "PROPN", "SYM", "NUM"}:
+    if token.dep_ == "pobj" and head.lower_ in _WITHIN and head.head.pos_ in _NOMINAL:
         return head.head
     return None
 
