@@ -211,11 +211,21 @@ class PartyFinder:
         for token in syntax.conjuncts(head):
             token = self._whole(token)  # noqa: PLW2901 - `a range of officials` is read as `officials`
             resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
+            out += self._swallowed(token)
             out += [(actor, token) for actor in resolved or self._bloc(token)] or self._group(token)
             for child in token.children:
                 out += self._apposition(child, resolved) if child.dep_ == "appos" else []
         known = {actor for actor, _ in out}
         return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
+
+    def _swallowed(self, token: Token) -> list[tuple[Actor, Token]]:
+        """Return those named before the last of `President of A NAME and President of B NAME`, whose title runs on."""
+        mention = self.coreference.at.get(token.i) or self.coreference.titled.get(token.i)
+        if mention is None or mention.title_first is None:
+            return []
+        inside = [m for m in self.coreference.mentions if mention.title_first <= m.first < mention.first]
+        people = [m for m in inside if m.actor.kind == "person" and token.doc[m.last + 1].lower_ in {"and", ",", "&"}]
+        return [(m.actor, token.doc[m.last]) for m in people]
 
     def _whole(self, token: Token) -> Token:
         """Return what a word of number is of: `members of the delegation`, `a group of ministers`."""

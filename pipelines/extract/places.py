@@ -11,6 +11,8 @@ from pipelines.extract.coreference import Coreference
 from pipelines.extract.reference import cities, load_reference_rows
 
 _ABOUT: Final = {"on", "about", "over", "regarding", "concerning", "for", "against", "from"}
+_BESIDE: Final = {"sideline", "sidelines", "margin", "margins", "occasion", "fringe"}
+_TOWARDS: Final = {"visit", "trip", "travel", "arrive", "welcome", "invite"}
 _SMALLEST: Final = 50_000  # inhabitants of the smallest city that is known without its country beside it
 
 
@@ -42,7 +44,7 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
         if anchor.dep_ == "relcl" and any(c.lower_ == "where" for c in anchor.children):
             return _place(anchor.head, coreference)
         for preposition in _prepositions(anchor):
-            if preposition.lower_ == "to" and anchor.lemma_ not in {"visit", "trip", "travel", "arrive"}:
+            if preposition.lower_ == "to" and anchor.lemma_ not in _TOWARDS:
                 continue
             for thing in preposition.children:
                 place = _place(thing, coreference) if thing.dep_ == "pobj" else None
@@ -60,7 +62,8 @@ def _prepositions(anchor: Token) -> list[Token]:
 
 def _is_elsewhere(token: Token) -> bool:
     """Tell whether a word opens another clause or the subject of the talks: `talks on the situation in X`."""
-    return token.pos_ == "VERB" or (token.dep_ == "prep" and token.lower_ in _ABOUT)
+    beside = any(c.lemma_.lower() in _BESIDE for c in token.children)
+    return token.pos_ == "VERB" or (token.dep_ == "prep" and token.lower_ in _ABOUT and not beside)
 
 
 def _is_state(token: Token, coreference: Coreference) -> bool:

@@ -38,6 +38,10 @@ def names(contact: Contact) -> set[str]:
             {"Emmanuel Macron", "Norway", "Spain"},
         ),
         ("Antony Blinken met with several senior officials in Vietnam.", {"Antony Blinken", "Vietnam"}),
+        (
+            "President of France Emmanuel Macron and President of the Republic of Poland Andrzej Duda had a call.",
+            {"Emmanuel Macron", "Andrzej Duda"},
+        ),
         ("Olaf Scholz said that talks with Turkey would be held on Friday.", {"Olaf Scholz", "Turkey"}),
     ],
 )
