@@ -86,12 +86,12 @@ def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> N
 @main.command()
 @click.argument("sets", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
 def learn(sets: tuple[Path, ...]) -> None:
-    """Learn the weights in seeds/models from SETS of hand-coded articles (needs the extra `learn`)."""
+    """Learn the weights in seeds/models from SETS of hand-coded articles."""
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
-    from pipelines.learn import learn_pledges  # noqa: PLC0415
+    from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
     try:
-        models = learn_pledges(sets)
+        models = learn_weights(sets)
     except AnswerError as error:
         raise click.ClickException(str(error)) from error
     models.write(MODELS)

@@ -357,7 +357,8 @@ def _states_of_places() -> dict[str, str]:
     """Map cities, regions of states (ISO 3166-2) and listed places to alpha-3 codes; what lies in two states is out."""
     out: dict[str, str | None] = {}
     for region in pycountry.subdivisions:
-        state = pycountry.countries.get(alpha_2=region.country_code).alpha_3
+        country = pycountry.countries.get(alpha_2=region.country_code)
+        state = country.alpha_3 if country else None
         out[region.name] = state if out.get(region.name, state) == state else None
     for name, (population, code) in cities().items():
         country = pycountry.countries.get(alpha_2=code) if population >= _KNOWN_CITY else None

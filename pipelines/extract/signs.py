@@ -17,7 +17,7 @@ _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 
 def is_credit(page: Page, first: int, last: int) -> bool:
-    """Tell the photographer or author of a credit: `A B/Agency/Getty Images`, `Reporting by A B`, `our correspondent`."""
+    """Tell the photographer or author of a credit: `A B/Agency/Getty Images`, `Reporting by A B`."""
     around = {page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)}
     near = page.doc[max(0, first - _CREDIT_REACH) : last + _CREDIT_REACH]
     if "/" in around and any(t.text in lexicon.not_organisations() or t.text == "Pool" for t in near):

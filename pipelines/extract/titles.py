@@ -42,9 +42,9 @@ class TitleReader:
         return self._before(first)
 
     def _before_comma(self, comma: int) -> Title | None:
-        """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`, not `Y, a minister, X`."""
+        """Read an office in front of its holder in apposition: `Latvia's minister, X,`, not `Y, a minister, X`."""
         title = self._before(comma)
-        if title is None or title.first < 1 or not self.is_office(self.doc[comma - 1]) and title.country is None:
+        if title is None or title.first < 1 or (not self.is_office(self.doc[comma - 1]) and title.country is None):
             return None
         start = title.first - 1 if self.doc[title.first - 1].lower_ in {"the", "a", "an"} else title.first
         held = start > 1 and self.doc[start - 1].text == "," and self.page.kind_at(start - 2) == "person"

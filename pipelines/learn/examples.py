@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 
-from pipelines.accuracy.agreement import FOUND, pledges
+from pipelines.accuracy.agreement import FOUND, organisations, pledges
 from pipelines.accuracy.answers import read_answers
 from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.clean import clean_articles
@@ -14,6 +15,8 @@ from pipelines.extract import actors
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
+from pipelines.extract.organisation_weight import organisations_of
+from pipelines.extract.organisation_weight import traits as body_traits
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
@@ -42,17 +45,39 @@ class Clause:
         return any(choice.right for choice in self.choices)
 
 
-def read_clauses(folders: Sequence[Path]) -> list[Clause]:
-    """Read every clause of the English articles of the sets, in order.
+@dataclass(frozen=True)
+class Body:
+    """One organisation that an article names, and whether a coder found that it plays a part there."""
+
+    group: str
+    traits: frozenset[str]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Examples:
+    """What hand-coded articles teach."""
+
+    clauses: list[Clause]
+    bodies: list[Body]
+
+
+def read_examples(folders: Sequence[Path]) -> Examples:
+    """Read the English articles of the sets, in order.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    return [clause for folder in folders for clause in _of_set(folder)]
+    out = Examples([], [])
+    for folder in folders:
+        for group, found, row, coded in _articles(folder):
+            out.clauses.extend(_clauses(group, found, row, coded))
+            out.bodies.extend(_bodies(group, found, row, coded))
+    return out
 
 
-def _of_set(folder: Path) -> Iterator[Clause]:
+def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], Account]]:
     coded = read_answers(folder)
     raw, _ = read_folder(folder)
     articles, _ = clean_articles(raw.filter(pc.ends_with(raw["source_file"], ".txt")))  # the answers stand beside them
@@ -63,10 +88,18 @@ def _of_set(folder: Path) -> Iterator[Clause]:
             found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
             told = [*(m.event for m in coded[stem].meetings), *(p.event for p in coded[stem].pledges)]
             group = f"{folder.name}/{next(filter(None, told), stem)}"
-            yield from _of_article(group, found, row, coded[stem])
+            yield group, found, row, coded[stem]
 
 
-def _of_article(group: str, coreference: Coreference, row: dict[str, object], coded: Account) -> Iterator[Clause]:
+def _bodies(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> Iterator[Body]:
+    for named in organisations_of(coreference).values():
+        actor = named[0].actor
+        reported = Actor(actor.name, actor.kind, actor.country, tuple(sorted(actor.aliases)))
+        right = any(organisations(answer, reported) for answer in coded.organisations)
+        yield Body(group, body_traits(named, coreference, row["title"]), right)
+
+
+def _clauses(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> Iterator[Clause]:
     published, title = coreference.published, str(row["title"] or "")
     contacts = MeetingReader(coreference, published, title).read()
     reader = PledgeReader(coreference, published, contacts)

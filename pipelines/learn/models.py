@@ -1,4 +1,4 @@
-"""The two models of pledges: is a clause one, and between whom."""
+"""The models: is a clause a pledge, and between whom; does a named body play a part."""
 
 import csv
 from collections.abc import Sequence
@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from sklearn.metrics import average_precision_score
+from sklearn.metrics import average_precision_score, f1_score
 from sklearn.model_selection import GroupKFold
 
 from pipelines.extract.weights import probability, shares
-from pipelines.learn.examples import Clause, read_clauses
+from pipelines.learn.examples import Body, Clause, read_examples
 from pipelines.learn.fit import fit_choice, fit_logistic
 
 _CLAUSE_C: Final = 0.05
 _SIDES_C: Final = 0.3
+_BODY_C: Final = 0.1
+_HALF: Final = 0.5
 _LEAST: Final = 3
 _FOLDS: Final = 6
 _DIGITS: Final = 4
@@ -23,32 +25,52 @@ _DIGITS: Final = 4
 
 @dataclass(frozen=True)
 class LearnedModels:
-    """The weights of both models, and how they do on articles that they have not seen (cross-validation)."""
+    """The weights of the models, and how they do on articles that they have not seen (cross-validation)."""
 
-    clause: dict[str, float]
-    sides: dict[str, float]
+    models: dict[str, dict[str, float]]
     figures: list[dict[str, str]]
 
     def write(self, folder: Path) -> None:
-        """Write pledge_clause.csv, pledge_sides.csv (trait, weight; sorted) and figures.csv into a folder."""
+        """Write a table (trait, weight; sorted) for each model, and figures.csv, into a folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name, model in (("pledge_clause", self.clause), ("pledge_sides", self.sides)):
+        for name, model in self.models.items():
             rounded = {trait: round(weight, _DIGITS) for trait, weight in sorted(model.items())}
             rows = [{"trait": trait, "weight": str(weight)} for trait, weight in rounded.items() if weight]
             _write(folder / f"{name}.csv", rows)
         _write(folder / "figures.csv", self.figures)
 
 
-def learn_pledges(folders: Sequence[Path]) -> LearnedModels:
-    """Learn both models from sets of hand-coded articles (folders of ID.txt with ID.json).
+def learn(folders: Sequence[Path]) -> LearnedModels:
+    """Learn the models from sets of hand-coded articles (folders of ID.txt with ID.json).
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    clauses = read_clauses(folders)
-    clause, sides = _fit(clauses)
-    return LearnedModels(clause, sides, _figures(clauses))
+    examples = read_examples(folders)
+    clause, sides = _fit(examples.clauses)
+    models = {"pledge_clause": clause, "pledge_sides": sides, "organisation": _fit_bodies(examples.bodies)}
+    return LearnedModels(models, [*_figures(examples.clauses), _body_figure(examples.bodies)])
+
+
+def _fit_bodies(bodies: Sequence[Body]) -> dict[str, float]:
+    return fit_logistic([b.traits for b in bodies], [b.right for b in bodies], c=_BODY_C, least=_LEAST)
+
+
+def _body_figure(bodies: Sequence[Body]) -> dict[str, str]:
+    """Cross-validate by article: F1 of the bodies that are kept, over those that were named."""
+    kept = np.zeros(len(bodies), dtype=bool)
+    for learned, held in GroupKFold(_FOLDS).split(bodies, groups=[b.group for b in bodies]):
+        model = _fit_bodies([bodies[i] for i in learned])
+        kept[held] = [probability(model, bodies[i].traits) >= _HALF for i in held]
+    value = f1_score([b.right for b in bodies], kept)
+    return {
+        "model": "organisation",
+        "measure": "F1",
+        "value": f"{value:.3f}",
+        "examples": str(len(bodies)),
+        "articles": str(len({b.group for b in bodies})),
+    }
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:
@@ -69,7 +91,7 @@ def _figures(clauses: Sequence[Clause]) -> list[dict[str, str]]:
             if clauses[i].right:
                 hits.append(_chosen_right(sides, clauses[i]))
     precision = average_precision_score([c.right for c in clauses], weighed)
-    counts = {"clauses": str(len(clauses)), "articles": str(len(set(groups)))}
+    counts = {"examples": str(len(clauses)), "articles": str(len(set(groups)))}
     return [
         {"model": "pledge_clause", "measure": "average precision", "value": f"{precision:.3f}", **counts},
         {"model": "pledge_sides", "measure": "share right", "value": f"{np.mean(hits):.3f}", **counts},
