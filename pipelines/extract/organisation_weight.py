@@ -40,9 +40,8 @@ def organisations_of(coreference: Coreference) -> dict[str, list[Mention]]:
 
 def traits(named: Sequence[Mention], coreference: Coreference, title: str | None) -> frozenset[str]:
     """Name what speaks for and against an organisation, given all its mentions in an article."""
-    return frozenset(
-        [*_of_name(named[0].actor, title or ""), *_of_count(named, coreference), *_of_roles(named, coreference)]
-    )
+    name = _of_name(named[0].actor, title or "")
+    return frozenset([*name, *_of_count(named, coreference), *_of_roles(named, coreference)])
 
 
 def _of_name(actor: Actor, title: str) -> Iterator[str]:

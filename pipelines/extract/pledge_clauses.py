@@ -121,18 +121,20 @@ class ClauseReader:
         act = named[0] if named else "none"
         trigger = named[1] if named else verb
         status = self._loose_status(thing, trigger, act)
+        if status is None:
+            return None
         giver = self.parties.owner(thing)
         if not giver and named:
             giver = self.parties.giver(trigger, act) if trigger.pos_ == "VERB" else self.parties.owner(trigger)
         recipient = self.parties.recipient(trigger, act, thing)
         return Draft(act, status, trigger, thing, giver, recipient, loose=True)
 
-    def _loose_status(self, thing: Token, trigger: Token, act: str) -> str:
+    def _loose_status(self, thing: Token, trigger: Token, act: str) -> str | None:
         above = self.above(thing)
         if above is not None:
             return above
         if trigger.pos_ == "VERB" and act != "none":
-            return self._status(trigger, act) or "refused"
+            return self._status(trigger, act)
         return "committed"
 
     def _act_above(self, thing: Token) -> tuple[str, Token] | None:

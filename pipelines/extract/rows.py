@@ -1,7 +1,7 @@
 """From what was read of one article to rows of the tables, each value with the characters it was read from."""
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
@@ -57,7 +57,7 @@ class ArticleRows:
         span = self.doc[mention.first : mention.last + 1] if mention else self.doc[token.i : token.i + 1]
         self.quote_span(report_id, field, span)
 
-    def add_mentions(self, bodies: Set[str]) -> None:
+    def add_mentions(self, bodies: Collection[str]) -> None:
         """Add a row for each name of a person or country, and of the organisations with these keys."""
         for mention in self.coreference.mentions:
             if mention.actor.kind == "organisation" and mention.actor.key not in bodies:

@@ -1,0 +1,81 @@
+"""Supports read from single sentences and short stories."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.items import kind_of
+from pipelines.extract.meetings import MeetingReader
+from pipelines.extract.model import load_model
+from pipelines.extract.pledges import PledgeReader
+from pipelines.extract.reference import load_reference
+from pipelines.extract.undertakings import Undertaking
+
+PUBLISHED = dt.date(2025, 1, 20)
+
+
+def pledges_of(text: str) -> list[Undertaking]:
+    """Read the supports of a text."""
+    coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
+    contacts = MeetingReader(coreference, PUBLISHED, None).read()
+    return PledgeReader(coreference, PUBLISHED, contacts).read()
+
+
+def told(pledge: Undertaking) -> tuple[str, str, str]:
+    """Return giver, recipient and status."""
+    return pledge.giver.name, pledge.recipient.name, pledge.status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Japan will give the Philippines ten patrol boats.", ("Japan", "Philippines", "committed")),
+        ("France has delivered 30 howitzers to Armenia.", ("France", "Armenia", "delivered")),
+        ("Germany refused to send Taurus missiles to Ukraine.", ("Germany", "Ukraine", "refused")),
+        ("Kenya asked the United States for helicopters.", ("United States", "Kenya", "requested")),
+        ("Canada is considering sending armoured vehicles to Haiti.", ("Canada", "Haiti", "offered")),
+        ("Moldova thanked Romania for the generators.", ("Romania", "Moldova", "delivered")),
+        ("Ammunition provided by South Korea reached Poland.", ("South Korea", "Poland", "delivered")),
+    ],
+)
+def test_sides_and_status(text, expected):
+    assert expected in [told(p) for p in pledges_of(text)]
+
+
+def test_the_clause_decides_who_gives_against_the_rest_of_the_story():
+    text = "The United States sent Ukraine tanks. The United States sent Ukraine shells. Germany will send Ukraine howitzers."
+    assert ("Germany", "Ukraine", "committed") in [told(p) for p in pledges_of(text)]
+
+
+def test_two_sums_are_two_pledges():
+    found = pledges_of("Norway gave Ukraine $4 billion in financial aid and $2 billion in military aid.")
+    assert {p.amount for p in found} == {Decimal("4000000000.00"), Decimal("2000000000.00")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain will continue to stand with Ukraine.",
+        "The mayor promised voters two new schools.",
+        "Japan did not give the Philippines any boats.",
+        "If Canada sent tanks to Haiti, it would regret it.",
+    ],
+)
+def test_nothing_is_pledged(text):
+    assert pledges_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "head", "kind"),
+    [
+        ("funding for weapons production", "funding", "military"),
+        ("sanctions that block a gas pipeline", "sanctions", "sanctions"),
+        ("memorandum on energy resilience", "memorandum", "energy"),
+        ("partnership agreement", "agreement", "political"),
+        ("funding", "funding", "financial"),
+    ],
+)
+def test_a_form_yields_to_what_it_is_about(item, head, kind):
+    assert kind_of(item, head, "", has_amount=False) == kind
