@@ -118,24 +118,13 @@ class PledgeReader:
             if _same(known, new):
                 known.when = known.when or new.when
                 known.money = known.money or new.money
-                known.status = max(known.status, new.status, key=_step)
                 return True
         return False
 
 
-_STEPS: Final = ("offered", "committed", "delivered")
-
-
-def _step(status: str) -> int:
-    """Tell how far a giver has gone."""
-    return _STEPS.index(status) if status in _STEPS else -1
-
-
 def _same(known: Undertaking, new: Undertaking) -> bool:
-    """Tell whether two clauses report one support: equal sides, and the same sum or object."""
-    if (known.giver.key, known.recipient.key) != (new.giver.key, new.recipient.key):
-        return False
-    if known.status != new.status and not {known.status, new.status} <= set(_STEPS):
+    """Tell whether two clauses report one support: equal sides and status, and the same sum or object."""
+    if (known.giver.key, known.recipient.key) != (new.giver.key, new.recipient.key) or known.status != new.status:
         return False
     if known.amount is not None and new.amount is not None:
         return known.amount == new.amount and known.currency == new.currency

@@ -45,7 +45,8 @@ def test_sides_and_status(text, expected):
 
 
 def test_the_clause_decides_who_gives_against_the_rest_of_the_story():
-    text = "The United States sent Ukraine tanks. The United States sent Ukraine shells. Germany will send Ukraine howitzers."
+    others = "The United States sent Ukraine tanks. The United States sent Ukraine shells."
+    text = f"{others} Germany will send Ukraine howitzers."
     assert ("Germany", "Ukraine", "committed") in [told(p) for p in pledges_of(text)]
 
 
