@@ -33,12 +33,17 @@ def find_items(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+@cache
+def _sorts() -> dict[str, str]:
+    return {row["term"].lower(): row["sort"] for row in load_reference_rows("items")}
+
+
 def sorts_named(text: str) -> list[str]:
     """List the sort of every term in a text: goods, funds, service, measure, generic (`aid`), theme (`energy`).
 
     A theme names the field of a support and is none by itself.
     """
-    sorts = {row["term"].lower(): row["sort"] for row in load_reference_rows("items")}
+    sorts = _sorts()
     terms = (re.sub(r"\s+", " ", text[start:end].lower()) for start, end, _ in find_items(text))
     return [sorts.get(term) or sorts.get(term.replace("-", " "), "theme") for term in terms]
 

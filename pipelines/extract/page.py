@@ -51,6 +51,7 @@ class Page:
 
     def __init__(self, doc: Doc, reference: Reference) -> None:
         self.doc = doc
+        self.body: str = doc.text
         self.reference = reference
         self.taken: dict[int, Mention] = {}
         self.mentions: list[Mention] = []

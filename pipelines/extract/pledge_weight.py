@@ -5,6 +5,7 @@ conditional logit over the traits of every pair of sides (whose is it?). Weights
 `python -m pipelines learn`.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -32,12 +33,18 @@ class Weigher:
         self.coreference = coreference
         self.sides = sides
         self._shared: dict[int, frozenset[str]] = {}
+        first = list(itertools.islice(coreference.doc.sents, _LEAD))
+        self._lead = first[-1].end if first else 0
 
     def traits(self, reading: Reading) -> frozenset[str]:
         """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
         key = id(reading.draft)
         if key not in self._shared:
-            place = [*_of_place(reading.draft, self.coreference), *self._of_article(), *self._of_slots(reading.draft)]
+            place = [
+                *_of_place(reading.draft, self.coreference, self._lead),
+                *self._of_article(),
+                *self._of_slots(reading.draft),
+            ]
             self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
         return self._shared[key]
 
@@ -211,10 +218,10 @@ def _fits(reading: Reading, kinds: set[str]) -> bool:
     return reading.money is not None or bool(kinds)
 
 
-def _of_place(draft: Draft, coreference: Coreference) -> Iterator[str]:
+def _of_place(draft: Draft, coreference: Coreference, lead: int) -> Iterator[str]:
+    """Describe where a clause stands; `lead` is the first token after the first sentences of the story."""
     sentence = draft.verb.sent
-    before = sum(1 for s in coreference.doc.sents if s.start < sentence.start)
-    yield "lead" if before < _LEAD else "later"
+    yield "lead" if sentence.start < lead else "later"
     yield f"length {min(len(sentence) // 12, 4)}"
     nearby = {w.lemma_.lower() for w in sentence if w.pos_ in {"VERB", "NOUN", "ADJ"} and not w.is_stop}
     for word in nearby:

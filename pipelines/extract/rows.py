@@ -26,6 +26,7 @@ class ArticleRows:
         self.article_id = article_id
         self.coreference = coreference
         self.doc: Doc = coreference.doc
+        self.text = self.doc.text  # put together anew from the tokens each time it is asked for
         self.actors: dict[str, Actor] = {}
         self.evidence: dict[tuple[str, str, int, int], dict[str, Any]] = {}
         self.rows: Rows = {name: [] for name in READ_TABLES}
@@ -43,7 +44,7 @@ class ArticleRows:
             "article_id": self.article_id,
             "char_start": start,
             "char_end": end,
-            "quote": self.doc.text[start:end],
+            "quote": self.text[start:end],
         }
         self.evidence[report_id, field, start, end] = row
 

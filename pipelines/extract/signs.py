@@ -71,7 +71,7 @@ def _parties() -> tuple[tuple[re.Pattern[str], str], ...]:
 def country_of_party(page: Page, last: int) -> str | None:
     """Return the state that the tag of a party after a name shows: `A B (D-Ohio)`."""
     end = page.doc[last].idx + len(page.doc[last])
-    following = page.doc.text[end : end + 12]
+    following = page.body[end : end + 12]
     return next((country for pattern, country in _parties() if pattern.match(following)), None)
 
 

@@ -39,6 +39,7 @@ class Speakers:
         self.published = published
         self.resolve = resolve
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self._colons = [t.i for t in page.doc if t.text == ":" and t.i]
         self.posts = self._posts()
         self.author = self._author(title)
 
@@ -120,7 +121,6 @@ class Speakers:
 
     def _label_before(self, token: Token) -> Actor | None:
         """Return the person of the last `Name:` label of a transcript before a token."""
-        for i in range(token.i - 1, 0, -1):
-            if self.doc[i].text == ":" and (person := self._person_at(i - 1)) is not None:
-                return person
-        return None
+        return next(
+            (p for i in reversed(self._colons) if i < token.i and (p := self._person_at(i - 1)) is not None), None
+        )
