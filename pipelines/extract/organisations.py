@@ -1,5 +1,6 @@
 """Finding the organisations of one article that the reference does not list."""
 
+import calendar
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,6 +11,9 @@ from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.people import PersonFinder, is_common
 
 _ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
+
+
+_DAYS_AND_MONTHS: Final = frozenset([*calendar.day_name, *calendar.month_name[1:]])
 
 
 class OrganisationFinder:
@@ -32,7 +36,12 @@ class OrganisationFinder:
             first += 1
         while last >= first and (_is_mark(self.doc[last]) or self.doc[last].text in {"'s", "’s", "’"}):
             last -= 1
-        return first, last
+        dated = next((i for i in range(first + 1, last) if self._starts_date(i)), last + 1)
+        return first, dated - 1
+
+    def _starts_date(self, i: int) -> bool:
+        """Tell whether `on Wednesday` stands here: taggers run it into the name before."""
+        return self.doc[i].lower_ in {"on", "in"} and self.doc[i + 1].text in _DAYS_AND_MONTHS
 
     def _tagged(self, first: int, last: int) -> None:
         name = [t.text for t in self.doc[first : last + 1]]
