@@ -22,7 +22,7 @@ def measure(corpus: Path, count: int, workers: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "articles").mkdir()
-        _head(corpus, count, home / "articles" / "corpus.jsonl")
+        head(corpus, count, home / "articles" / "corpus.jsonl")
         start = time.perf_counter()
         code = _build(home, workers)
         seconds = time.perf_counter() - start
@@ -30,7 +30,8 @@ def measure(corpus: Path, count: int, workers: int) -> str:
     return f"{count} articles: {seconds:.1f} s, {count / seconds:.1f} articles/s, peak {peak:.0f} MB, exit {code}"
 
 
-def _head(corpus: Path, count: int, target: Path) -> None:
+def head(corpus: Path, count: int, target: Path) -> None:
+    """Copy the first `count` lines of a corpus, gzipped or not, into a file."""
     opener = gzip.open if corpus.suffix == ".gz" else open
     with opener(corpus, "rb") as source, target.open("wb") as out:
         out.writelines(itertools.islice(source, count))

@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, ui, sql, docs, bench."""
+"""The commands: build, accuracy, learn, ui, sql, docs, bench, bench-reading."""
 
 import os
 import subprocess
@@ -163,3 +163,13 @@ def bench(corpus: Path, counts: tuple[int, ...], workers: int) -> None:
 
     for count in counts:
         click.echo(measure(corpus, count, workers))
+
+
+@main.command("bench-reading")
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True))
+@click.option("--articles", "count", type=int, default=2000, show_default=True)
+def bench_reading(corpus: Path, count: int) -> None:
+    """Read the first N records of a JSON Lines corpus in one process; print the rate beside the bare model's."""
+    from pipelines.cli.reading_bench import against_parser  # noqa: PLC0415
+
+    click.echo(against_parser(corpus, count))

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.extract import lexicon, signs
 from pipelines.extract.lexicon import is_name_word, looks_like_name, office_nouns, words
@@ -95,11 +95,15 @@ class PersonFinder:
         in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for", "and", "&"}
         return last - 1 if links or (in_office and last - first > 1) else first
 
+    def _after(self, token: Token) -> Span:
+        """Return the token after one as a span, empty at the end of the article."""
+        return self.doc[token.i + 1 : token.i + 2]
+
     def _is_edge(self, token: Token) -> bool:
         if token.is_space or token.is_punct or token.text in _EDGES:
             return True
         small = not token.text[:1].isupper() and token.lower_ not in words("name_particles", "word")
-        portfolio = token.lower_ in words("portfolio_words", "word") and token.nbor().text[:1].isupper()
+        portfolio = token.lower_ in words("portfolio_words", "word") and self._after(token).text[:1].isupper()
         return small or portfolio or self.reference.is_title(token.text) or self._is_office(token)
 
     def _is_office(self, token: Token) -> bool:
@@ -206,7 +210,7 @@ class PersonFinder:
             first = token.i
             while first > 0 and self._may_name(self.doc[first - 1]):
                 first -= 1
-            if self._may_name(token) and token.nbor().text == ",":
+            if self._may_name(token) and self._after(token).text == ",":
                 out.append((first, token.i))
         return [
             (first, last)
