@@ -50,7 +50,9 @@ def learn(folders: Sequence[Path]) -> LearnedModels:
     examples = read_examples(folders)
     clause, sides = _fit(examples.clauses)
     models = {"pledge_clause": clause, "pledge_sides": sides, "organisation": _fit_bodies(examples.bodies)}
-    return LearnedModels(models, [*_figures(examples.clauses), _body_figure(examples.bodies)])
+    sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
+    figures = [*_figures(examples.clauses), _body_figure(examples.bodies)]
+    return LearnedModels(models, [figure | sets for figure in figures])
 
 
 def _fit_bodies(bodies: Sequence[Body]) -> dict[str, float]:

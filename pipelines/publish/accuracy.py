@@ -1,11 +1,13 @@
 """The accuracy report of a release, made from the tables accuracy and accuracy_sets."""
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import pyarrow as pa
 
 from pipelines.schema import code_list
+from pipelines.schema.paths import MODELS
 
 COMMAND: Final = "python -m pipelines accuracy --gold FOLDER"
 _FIGURES: Final = ("precision", "recall", "f1", "share")
@@ -45,7 +47,17 @@ def accuracy_report(tables: Mapping[str, pa.Table]) -> str:
     lines += [_WHAT, "", "## Sets", "", *_sets(sets), "", *_measures(), ""]
     for row in sets:
         lines += [f"## {row['set']}", "", *_figures(f for f in figures if f["set"] == row["set"]), ""]
-    return "\n".join([*lines, "## How to read the figures", "", _HOW, "", "## Limits", "", _LIMITS, ""])
+    return "\n".join(
+        [*lines, "## How to read the figures", "", _HOW, "", "## Limits", "", _LIMITS, _learned_from(), ""]
+    )
+
+
+def _learned_from() -> str:
+    """Say which sets taught the reader, by seeds/models/figures.csv: they are no measure of other texts."""
+    with (MODELS / "figures.csv").open(encoding="utf-8", newline="") as file:
+        sets = sorted({name for row in csv.DictReader(file) for name in row["sets"].split()})
+    named = ", ".join(f"`{name}`" for name in sets)
+    return f"- The weights in `seeds/models` were learned from {named}: their figures flatter the program most."
 
 
 def accuracy_source(tables: Mapping[str, pa.Table]) -> str:
