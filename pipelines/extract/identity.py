@@ -90,6 +90,7 @@ class Linker:
 
     def _home(self) -> str | None:
         counts = Counter(a.country for a in self._people() if a.country)
+        counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
         if not counts:
             return None
         home, count = counts.most_common(1)[0]

@@ -56,7 +56,7 @@ class PersonFinder:
         last = max(last, self._name_end(first, shouted=False) - 1)
         if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
             return
-        if signs.is_thing(self.page, first, last) and self.reference.person_of(self.page.text(first, last)) is None:
+        if signs.is_thing(self.page, first, last):
             return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
@@ -87,13 +87,20 @@ class PersonFinder:
         for i in range(first, last + 1):
             if self.doc[i].text in _BREAKS or self.doc[i].is_space:
                 return first, i - 1
-        return first, last
+        return self._without_portfolio(first, last), last
+
+    def _without_portfolio(self, first: int, last: int) -> int:
+        """Leave the field of an office out of a name: `Adviser for Emerging Technology A B`."""
+        links = [i for i in range(first, last) if self.doc[i].lower_ == "and"]
+        in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for", "and", "&"}
+        return last - 1 if links or (in_office and last - first > 1) else first
 
     def _is_edge(self, token: Token) -> bool:
         if token.is_space or token.is_punct or token.text in _EDGES:
             return True
         small = not token.text[:1].isupper() and token.lower_ not in words("name_particles", "word")
-        return small or self.reference.is_title(token.text) or self._is_office(token)
+        portfolio = token.lower_ in words("portfolio_words", "word") and token.nbor().text[:1].isupper()
+        return small or portfolio or self.reference.is_title(token.text) or self._is_office(token)
 
     def _is_office(self, token: Token) -> bool:
         return (
@@ -201,7 +208,11 @@ class PersonFinder:
                 first -= 1
             if self._may_name(token) and token.nbor().text == ",":
                 out.append((first, token.i))
-        return [(first, last) for first, last in out if not self.reference.is_place(self.page.text(first, last))]
+        return [
+            (first, last)
+            for first, last in out
+            if not self.reference.is_place(self.page.text(first, last)) and not signs.is_thing(self.page, first, last)
+        ]
 
     def _may_name(self, token: Token) -> bool:
         plain = is_name_word(token) and token.tag_ == "NNP" and not is_common(token)

@@ -50,6 +50,8 @@ def _describes_body(token: Token) -> bool:
 def is_thing(page: Page, first: int, last: int) -> bool:
     """Tell a building, body or product by the noun that its name ends in or stands before: `Hoa Lo prison`."""
     end = page.doc[last]
+    if page.reference.person_of(page.text(first, last)) is not None or page.reference.is_first_name(page.doc[first].text):
+        return False
     if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
         return True
     if end.text in words("not_organisation_ends", "word"):

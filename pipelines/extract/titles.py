@@ -43,8 +43,10 @@ class TitleReader:
 
     def _before_comma(self, comma: int) -> Title | None:
         """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`, not `Y, a minister, X`."""
-        title = self._before(comma)
-        if title is None or title.first < 1 or not self.is_office(self.doc[comma - 1]) and title.country is None:
+        last = self.doc[comma - 1]
+        named = last.text[:1].isupper() and last.pos_ == "PROPN" and last.i not in self.page.taken
+        title = None if named and not self.is_office(last) else self._before(comma)
+        if title is None or title.first < 1:
             return None
         start = title.first - 1 if self.doc[title.first - 1].lower_ in {"the", "a", "an"} else title.first
         held = start > 1 and self.doc[start - 1].text == "," and self.page.kind_at(start - 2) == "person"
@@ -53,6 +55,8 @@ class TitleReader:
 
     def _before(self, first: int) -> Title | None:
         start, office = first, None
+        if first > 0 and self.doc[first - 1].lower_ in _LINKS - {"the", "-"}:
+            return None
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if self.is_office(self.doc[i]):
                 office, start = i, i
@@ -72,10 +76,10 @@ class TitleReader:
         end, i = None, office.i + 1
         if i >= len(self.doc) or self.doc[i].lower_ not in {"of", "for", "at", "to"}:
             return None
-        while i < min(len(self.doc), office.i + _REACH) and self._continues(self.doc[i]):
+        while end is None and i < min(len(self.doc), office.i + _REACH) and self._continues(self.doc[i]):
             mention = self.page.taken.get(i)
             i = mention.last + 1 if mention else i + 1
-            end = i if mention else end
+            end = i if mention and i < len(self.doc) and self.doc[i].lower_ not in _LINKS else None
         return end
 
     def _continues(self, token: Token) -> bool:
