@@ -56,7 +56,7 @@ class PersonFinder:
         last = max(last, self._name_end(first, shouted=False) - 1)
         if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
             return
-        if signs.is_thing(self.page, first, last):
+        if signs.is_thing(self.page, first, last) or signs.names_government(self.page, last):
             return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
@@ -66,12 +66,16 @@ class PersonFinder:
         name = " ".join(t.text for t in self.doc[first : last + 1])
         if name in lexicon.not_organisations() or self.reference.is_place(name):
             return False
-        if signs.is_described_as_body(self.page, first):
+        if signs.is_described_as_body(self.page, first) or self._begins_with_place(first, last):
             return False
         if last > first or self.reference.person_of(name) is not None or self.part_of_known(name):
             return True
         same = [t for t in self.doc if t.text == name]
         return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.lemma_.lower() in lexicon.human_verbs() for t in same)
+
+    def _begins_with_place(self, first: int, last: int) -> bool:
+        word = self.doc[first].text
+        return last > first and self.reference.is_place(word) and not self.reference.is_first_name(word)
 
     def part_of_known(self, name: str) -> bool:
         """Tell whether a word is a part of the name of a person whom the tagger found."""
@@ -85,14 +89,14 @@ class PersonFinder:
         while last >= first and (self._is_edge(self.doc[last]) or last in self.page.taken):
             last -= 1
         for i in range(first, last + 1):
-            if self.doc[i].text in _BREAKS or self.doc[i].is_space:
+            if self.doc[i].text in _BREAKS or self.doc[i].is_space or (i > first and _is_glued(self.doc[i])):
                 return first, i - 1
         return self._without_portfolio(first, last), last
 
     def _without_portfolio(self, first: int, last: int) -> int:
         """Leave the field of an office out of a name: `Adviser for Emerging Technology A B`."""
         links = [i for i in range(first, last) if self.doc[i].lower_ == "and"]
-        in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for", "and", "&"}
+        in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for"}
         return last - 1 if links or (in_office and last - first > 1) else first
 
     def _is_edge(self, token: Token) -> bool:
@@ -141,7 +145,9 @@ class PersonFinder:
         """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
         first = self.titles.end_of_owner(office)
         end = self._name_end(first, shouted=False) if first is not None else 0
-        if first is not None and end - first > 1 and self.page.is_free(first, end - 1):
+        if first is None or end - first < 2 or not self.page.is_free(first, end - 1):  # noqa: PLR2004 - a full name
+            return
+        if not signs.is_thing(self.page, first, end - 1):
             self.add(first, end - 1, self.titles.before(first))
 
     def _listed_titles(self) -> None:
@@ -174,6 +180,8 @@ class PersonFinder:
         end = first
         while end < len(self.doc) and end not in self.page.taken:
             token = self.doc[end]
+            if end > first and _is_glued(token):
+                break
             inner = end > first and token.lower_ in words("name_particles", "word") and self._goes_on(end + 1)
             inner = inner or (end > first and _is_hyphened(token))
             named = is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
@@ -221,7 +229,7 @@ class PersonFinder:
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
         for i, token in enumerate(self.doc[:-1]):
-            if i in self.page.taken or not is_name_word(token):
+            if i in self.page.taken or not is_name_word(token) or signs.names_government(self.page, i):
                 continue
             last = i if self.reference.known_by_bare_name(token.text) else self._known_from(i)
             if last is not None and not signs.is_headline(self.page, i, last):
@@ -257,6 +265,12 @@ class PersonFinder:
 def is_common(token: Token) -> bool:
     """Tell whether a word is no name by itself: an office, a place, a brand of arms."""
     return token.lower_ in lexicon.never_persons() or token.lemma_.lower() in office_nouns()
+
+
+def _is_glued(token: Token) -> bool:
+    """Tell the end of a name in transcripts that repeat it, joined to the office: `A B B APresident of X`."""
+    tail = re.search(r"(?<=[a-z])[A-Z][a-z]+$", token.text)
+    return token.text == token.nbor(-1).text or (tail is not None and tail[0].lower() in office_nouns())
 
 
 def _is_hyphened(token: Token) -> bool:

@@ -54,7 +54,7 @@ def is_thing(page: Page, first: int, last: int) -> bool:
         return False
     if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
         return True
-    if end.text in words("not_organisation_ends", "word"):
+    if {end.text, singular(end.text)} & words("not_organisation_ends", "word"):
         return True
     following = end.nbor() if last + 1 < len(page.doc) else end
     return end.dep_ == "compound" and end.head == following and following.tag_ in {"NN", "NNS"} and last > first
@@ -83,3 +83,9 @@ def is_human(page: Page, last: int) -> bool:
     if len(following) < 3 or following[0] != ",":  # noqa: PLR2004 - comma, age, comma
         return False
     return following[1] in {"who", "whose", "whom"} or (bool(_AGE.fullmatch(following[1])) and following[2] == ",")
+
+
+def names_government(page: Page, i: int) -> bool:
+    """Tell a surname that is the first of two in the name of a government: `the A-B Administration`."""
+    following = page.doc[i + 1 : i + 4]
+    return len(following) > 2 and following[0].text in {"-", "–"} and following[2].lower_ == "administration"  # noqa: PLR2004

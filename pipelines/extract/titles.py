@@ -79,6 +79,8 @@ class TitleReader:
         while end is None and i < min(len(self.doc), office.i + _REACH) and self._continues(self.doc[i]):
             mention = self.page.taken.get(i)
             i = mention.last + 1 if mention else i + 1
+            if mention is not None and mention.sort == "adjective":
+                continue
             end = i if mention and i < len(self.doc) and self.doc[i].lower_ not in _LINKS else None
         return end
 
