@@ -37,7 +37,7 @@ class Coreference:
         self.published = published
         self.finder = ActorFinder(doc, reference)
         self._named = self.finder.find()
-        Linker(self._named, reference, published).link()
+        Linker(self.finder.page, published).link()
         minor = Relevance(self.finder.page).minor()
         self.mentions = [m for m in self._named if m.actor not in minor]
         self.at: dict[int, Mention] = {i: m for m in self._named for i in range(m.first, m.last + 1)}

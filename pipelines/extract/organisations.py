@@ -161,11 +161,18 @@ class OrganisationFinder:
     def add(self, first: int, last: int) -> None:
         """Take the name of an organisation, with the country that it names; shorter names within it go."""
         inside = self.page.within(first, last)
-        country = next((m.actor.country for m in inside if m.actor.kind == "country"), None)
+        country = next((m.actor.country for m in inside if m.actor.country), None) or self._owner(first)
         for mention in inside:
             self.page.remove(mention)
         actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
         self.page.add(Mention(first, last, actor, "name"))
+
+
+    def _owner(self, first: int) -> str | None:
+        """Return the state before the name of a body: `Danish Committee`, `China's Foreign Ministry`."""
+        before = first - 2 if first > 1 and self.doc[first - 1].text in {"'s", "’s"} else first - 1
+        state = self.page.taken.get(before)
+        return state.actor.country if state is not None and state.actor.kind == "country" else None
 
 
 def _is_mark(token: Token) -> bool:

@@ -176,12 +176,15 @@ class Reference:
         by_name: dict[str, list[Person]] = {}
         by_surname: dict[str, list[Person]] = {}
         names = {}
+        family_first = {row["country"] for row in self._rows("family_name_first")}
         for person in self._people.values():
             folded = fold_name(person.name)
             by_name.setdefault(folded, []).append(person)
             names[person.name] = person
             if folded:
                 by_surname.setdefault(folded.split()[-1], []).append(person)
+                if person.country in family_first and folded.split()[0] != folded.split()[-1]:
+                    by_surname.setdefault(folded.split()[0], []).append(person)
         for row in self._rows("person_aliases"):
             if row["person"] not in names:
                 message = f"{self.folder / 'person_aliases.csv'}: {row}: no such person in office_holders.csv"
