@@ -1,9 +1,10 @@
 """Finding the names of people in one article."""
 
+import calendar
 import re
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.extract import lexicon, signs
 from pipelines.extract.lexicon import is_name_word, looks_like_name, office_nouns, words
@@ -38,12 +39,19 @@ class PersonFinder:
         """Find all people that are named."""
         self._listed_titles()
         for entity in self.doc.ents:
-            if entity.label_ == "PERSON":
+            if entity.label_ == "PERSON" or self._is_mistagged(entity):
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
         self._apposed()
         self._human()
         self._known_names()
+
+    def _is_mistagged(self, entity: Span) -> bool:
+        """Tell a full name that the tagger took for a place, though it says or does what people do."""
+        if entity.label_ != "GPE" or len(entity) == 1 or self.reference.is_place(entity.text):
+            return False
+        acting = entity.root.dep_ == "nsubj" and entity.root.head.lemma_.lower() in lexicon.human_verbs()
+        return acting and all(is_name_word(t) for t in entity)
 
     def _tagged(self, first: int, last: int) -> None:
         first, last = self._trim(first, last)
@@ -75,7 +83,8 @@ class PersonFinder:
 
     def _begins_with_place(self, first: int, last: int) -> bool:
         word = self.doc[first].text
-        return last > first and self.reference.is_place(word) and not self.reference.is_first_name(word)
+        acting = self.doc[last].dep_ == "nsubj" and self.doc[last].head.lemma_.lower() in lexicon.human_verbs()
+        return last > first and self.reference.is_place(word) and not acting and not self.reference.is_first_name(word)
 
     def part_of_known(self, name: str) -> bool:
         """Tell whether a word is a part of the name of a person whom the tagger found."""
@@ -100,7 +109,7 @@ class PersonFinder:
         return last - 1 if links or (in_office and last - first > 1) else first
 
     def _is_edge(self, token: Token) -> bool:
-        if token.is_space or token.is_punct or token.text in _EDGES:
+        if token.is_space or token.is_punct or token.text in _EDGES or token.text in calendar.day_name:
             return True
         small = not token.text[:1].isupper() and token.lower_ not in words("name_particles", "word")
         portfolio = token.lower_ in words("portfolio_words", "word") and token.nbor().text[:1].isupper()
@@ -125,7 +134,7 @@ class PersonFinder:
             name = [t.text for t in self.doc[first:end]]
             if not name:
                 self._after_owner(token)
-            elif self._introduces(token) and looks_like_name(name) and not self._is_plain_word(first, end):
+            elif self._introduces(token) and looks_like_name(name) and not self._is_no_name(first, end):
                 self.add(first, end - 1, self.titles.before(first))
 
     def _introduces(self, office: Token) -> bool:
@@ -135,8 +144,10 @@ class PersonFinder:
         kin = office.lower_ in words("kin_nouns", "word")
         return kin or office.text[:1].isupper() or office.dep_ == "compound"
 
-    def _is_plain_word(self, first: int, end: int) -> bool:
-        """Tell a single capitalised word that the article also writes small, and that names nobody known."""
+    def _is_no_name(self, first: int, end: int) -> bool:
+        """Tell a headline, or a single capitalised word that the article also writes small and that names nobody."""
+        if signs.is_headline(self.page, first, end - 1):
+            return True
         if end - first > 1 or self.reference.person_of(self.doc[first].text) is not None:
             return False
         return any(t.text == self.doc[first].lower_ for t in self.doc)
@@ -204,8 +215,12 @@ class PersonFinder:
         """Find full names that the tagger missed, by the office after them: `A B, a retired admiral,`."""
         for first, last in self._unread_names():
             title = self.titles.after(last)
-            if last > first and title is not None and title.role:
+            titled = title is not None and title.role and not signs.is_headline(self.page, first, last)
+            if titled and (last > first or self._has_apposed_office(last)):
                 self.add(first, last, self.titles.before(first))
+
+    def _has_apposed_office(self, i: int) -> bool:
+        return any(t.dep_ == "appos" and t.lemma_.lower() in office_nouns() for t in self.doc[i].children)
 
     def _unread_names(self) -> list[tuple[int, int]]:
         """Return the runs of free name words that a comma follows."""

@@ -54,6 +54,8 @@ def is_thing(page: Page, first: int, last: int) -> bool:
         return False
     if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
         return True
+    if end.lower_.endswith("s") and singular(end.lower_) in lexicon.office_nouns():
+        return True
     if {end.text, singular(end.text)} & words("not_organisation_ends", "word"):
         return True
     following = end.nbor() if last + 1 < len(page.doc) else end
