@@ -1,4 +1,4 @@
-"""The commands: build, ui, sql, docs, bench."""
+"""The commands: build, ui, sql, docs, bench, weigh."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ARTICLES, BUILD, DATASETS, PROJECT
+from pipelines.schema.paths import ARTICLES, BUILD, DATASETS, FRAMES, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -119,3 +119,12 @@ def bench(corpus: Path, counts: tuple[int, ...], workers: int) -> None:
 
     for count in counts:
         click.echo(measure(corpus, count, workers))
+
+
+@main.command()
+@click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
+def weigh(folders: tuple[Path, ...]) -> None:
+    """Learn seeds/frames/organisation_weights.csv anew from folders of articles (ID.txt) and answers (ID.json)."""
+    from pipelines.cli.weigh import weigh as weigh_organisations  # noqa: PLC0415 - the model takes seconds to import
+
+    click.echo(weigh_organisations(folders, FRAMES / "organisation_weights.csv"))

@@ -167,7 +167,6 @@ class OrganisationFinder:
         actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
         self.page.add(Mention(first, last, actor, "name"))
 
-
     def _owner(self, first: int) -> str | None:
         """Return the state before the name of a body: `Danish Committee`, `China's Foreign Ministry`."""
         before = first - 2 if first > 1 and self.doc[first - 1].text in {"'s", "’s"} else first - 1

@@ -294,4 +294,3 @@ def _is_hyphened(token: Token) -> bool:
     if token.text == "-":
         return not before.whitespace_ and not token.whitespace_
     return before.text == "-" and not before.whitespace_ and token.is_alpha
-

@@ -1,6 +1,6 @@
 """Which named organisations play a part in a story: a weighing of signs, with weights learned from hand-coded answers.
 
-The weights stand in seeds/frames/organisation_weights.csv; `python -m pipelines.extract.training` makes them.
+The weights stand in seeds/frames/organisation_weights.csv; `python -m pipelines weigh FOLDER…` makes them.
 """
 
 import math
@@ -18,6 +18,7 @@ _LEAD: Final = 0.15  # part of an article that is its lead
 _TAIL: Final = 0.85
 _LONG: Final = 4
 _SPEECH: Final = {"tell", "say", "report", "write"}
+_LINKS: Final = {"of", "by", "to", "with", "in", "from", "at", "for"}
 _ROLES: Final = {
     "nsubj": "subject",
     "nsubjpass": "subject",
@@ -36,9 +37,7 @@ class Relevance:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.offices = {
-            i for m in page.mentions if m.title_first is not None for i in range(m.title_first, m.first)
-        }
+        self.offices = {i for m in page.mentions if m.title_first is not None for i in range(m.title_first, m.first)}
         self.labels = {i: e.label_ for e in page.doc.ents for i in range(e.start, e.end)}
 
     def organisations(self) -> dict[Actor, list[Mention]]:
@@ -117,7 +116,9 @@ def _role_signs(root: Token) -> Iterator[str]:
         yield role
     if root.dep_ == "pobj":
         link = root.head.lower_
-        yield f"after {link}" if link in {"of", "by", "to", "with", "in", "from", "at", "for"} else "after a preposition"
+        yield (
+            f"after {link}" if link in {"of", "by", "to", "with", "in", "from", "at", "for"} else "after a preposition"
+        )
 
 
 @cache

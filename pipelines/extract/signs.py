@@ -17,7 +17,7 @@ _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 
 def is_credit(page: Page, first: int, last: int) -> bool:
-    """Tell the photographer or author of a credit: `A B/Agency/Getty Images`, `Reporting by A B`, `our correspondent`."""
+    """Tell the photographer or author of a credit: `A B/Agency/Pool`, `Reporting by A B`, `our correspondent A B`."""
     around = {page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)}
     near = page.doc[max(0, first - _CREDIT_REACH) : last + _CREDIT_REACH]
     if "/" in around and any(t.text in lexicon.not_organisations() or t.text == "Pool" for t in near):
@@ -50,8 +50,11 @@ def _describes_body(token: Token) -> bool:
 def is_thing(page: Page, first: int, last: int) -> bool:
     """Tell a building, body or product by the noun that its name ends in or stands before: `Hoa Lo prison`."""
     end = page.doc[last]
-    if page.reference.person_of(page.text(first, last)) is not None or page.reference.is_first_name(page.doc[first].text):
+    if page.reference.person_of(page.text(first, last)) is not None or page.reference.is_first_name(
+        page.doc[first].text
+    ):
         return False
+    end = page.doc[last]
     if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
         return True
     if end.lower_.endswith("s") and singular(end.lower_) in lexicon.office_nouns():

@@ -43,16 +43,16 @@ class TitleReader:
         return self._before(first)
 
     def _before_comma(self, comma: int) -> Title | None:
-        """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`, not `Y, a minister, X`."""
+        """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`; not `Y, a chief, X`."""
         last = self.doc[comma - 1]
         named = last.text[:1].isupper() and last.pos_ == "PROPN" and last.i not in self.page.taken
-        title = None if named and not self.is_office(last) and last.ent_type_ != "GPE" else self._before(comma, loose=True)
-        if title is None or title.first < 1:
+        title = self._before(comma, loose=True)
+        if title is None or (named and not self.is_office(last) and last.ent_type_ != "GPE"):
             return None
-        start = title.first - 1 if self.doc[title.first - 1].lower_ in {"the", "a", "an"} else title.first
+        article = title.first > 0 and self.doc[title.first - 1].lower_ in {"the", "a", "an"}
+        start = title.first - 1 if article else title.first
         held = start > 1 and self.doc[start - 1].text == "," and self.page.kind_at(start - 2) == "person"
-        definite = start < title.first or title.country is not None
-        return title if definite and not held else None
+        return title if (article or title.country) and not held else None
 
     def _before(self, first: int, *, loose: bool = False) -> Title | None:
         start, office = first, None
@@ -61,7 +61,11 @@ class TitleReader:
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if self.is_office(self.doc[i]):
                 office, start = i, i
-            elif self._continues(self.doc[i]) or (loose and self.doc[i].pos_ in _NOMINAL) or (office is None and self._divides_portfolio(i, first)):
+            elif (
+                self._continues(self.doc[i])
+                or (loose and self.doc[i].pos_ in _NOMINAL)
+                or (office is None and self._divides_portfolio(i, first))
+            ):
                 start = i
             else:
                 break
@@ -118,8 +122,10 @@ class TitleReader:
             return mention.actor.country if mention.actor.kind != "person" else None
         if {t.lower_ for t in self.doc[first : last + 1]} & {"country", "city"}:
             return self._state_named_last(first)
-        places = (e for e in self.doc[first : last + 1].ents if e.label_ in {"GPE", "LOC"})
-        return next((state for e in places if (state := self.page.reference.state_of(e.text))), None)
+        title, reference = self.doc[first : last + 1], self.page.reference
+        places = [e.text for e in title.ents if e.label_ in {"GPE", "LOC"}]
+        places += [t.text for t in title if t.pos_ == "PROPN" and reference.is_place(t.text)]
+        return next((state for place in places if (state := reference.state_of(place))), None)
 
     def _state_named_last(self, i: int) -> str | None:
         """Return the state that `the country's`, `the city's` means: the one named last before."""

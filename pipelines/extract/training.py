@@ -1,36 +1,21 @@
-"""Learn the weights of organisations' signs from hand-coded answers: `python -m pipelines.extract.training FOLDER…`.
+"""Learning the weights of organisations' signs from hand-coded answers, by logistic regression."""
 
-Each folder holds raw articles (ID.txt) and their answers (ID.json, with the list `organisations`). The script prints
-how well weights that were learned without an article sort its organisations, and writes
-seeds/frames/organisation_weights.csv.
-"""
-
-import csv
-import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.clean import clean_articles
-from pipelines.extract.coreference import Coreference
-from pipelines.extract.model import load_model
-from pipelines.extract.reference import load_reference
 from pipelines.extract.relevance import Relevance
-from pipelines.ingest import read_folder
-from pipelines.schema.paths import FRAMES
 
 _FOLDS: Final = 10
 _PENALTY: Final = 2.0
 _ROUNDS: Final = 60
 _RAREST: Final = 5  # samples in which a sign must occur
 _SAME: Final = 0.66  # share of words that two names of one body have in common
-_SMALL: Final = frozenset("a an the of for to in on and".split())
+_SMALL: Final = frozenset({"a", "an", "the", "of", "for", "to", "in", "on", "and"})
 
 Matrix = npt.NDArray[np.float64]
 
@@ -62,19 +47,6 @@ def samples_of(article: str, relevance: Relevance, coded: list[str]) -> Iterator
     for actor, mentions in relevance.organisations().items():
         right = any(is_same_body(name, gold) for name in (actor.name, *actor.aliases) for gold in coded)
         yield Sample(article, relevance.signs(actor, mentions), right)
-
-
-def read_samples(folder: Path) -> Iterator[Sample]:
-    """Read the articles of a folder and compare them with their answers."""
-    raw, _ = read_folder(folder)
-    articles, _ = clean_articles(raw)
-    nlp, reference = load_model(), load_reference()
-    for row in articles.to_pylist():
-        answer = folder / f"{Path(row['source_file']).stem}.json"
-        if answer.exists() and row["language"] == "en":
-            coded: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
-            found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
-            yield from samples_of(row["source_file"], Relevance(found.finder.page), coded["organisations"])
 
 
 def learn(samples: list[Sample]) -> dict[str, float]:
@@ -114,19 +86,3 @@ def crossed(samples: list[Sample], bias: float = 0.0) -> tuple[float, float]:
         kept += [s for s in samples if s.article in out and keeps(s, weights, bias)]
     hits = sum(s.right for s in kept)
     return hits / max(1, len(kept)), hits / max(1, sum(s.right for s in samples))
-
-
-def main() -> None:
-    """Learn from the folders on the command line."""
-    samples = [s for folder in sys.argv[1:] for s in read_samples(Path(folder))]
-    before = sum(s.right for s in samples) / len(samples)
-    precision, recall = crossed(samples)
-    print(f"{len(samples)} organisations, {before:.1%} of them right; crossed: {precision:.1%} kept right, {recall:.1%} of the right kept")  # noqa: E501, T201
-    with (FRAMES / "organisation_weights.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["sign", "weight"])
-        writer.writerows(sorted(learn(samples).items(), key=lambda pair: -pair[1]))
-
-
-if __name__ == "__main__":
-    main()
