@@ -15,6 +15,7 @@ from pipelines.extract.titles import Title, TitleReader
 _EDGES: Final = {"'s", "’s", "’", "the", "The", "@"}
 _BREAKS: Final = {"'s", "’s", "“", '"', ",", "(", "/", "|", ":"}
 _QUOTES: Final = {'"', "“", "”", "‘", "’", "'"}
+_SUFFIXES: Final = {"Jr", "Sr", "II", "III", "IV"}
 _LONGEST_KNOWN: Final = 4
 
 
@@ -266,12 +267,19 @@ class PersonFinder:
         free = self.page.is_free(last + 1, last + 4) and is_name_word(following[1]) and is_name_word(following[3])
         return last + 4 if free else last
 
+    def _after_suffix(self, last: int) -> int:
+        """Return the end of a name with what tells father from son: `A B, Jr.`."""
+        following = self.doc[last + 1 : last + 3]
+        skip = int(len(following) > 1 and following[0].text == ",")
+        suffixed = len(following) > skip and following[skip].text.rstrip(".") in _SUFFIXES
+        return last + skip + 1 if suffixed and self.page.is_free(last + 1, last + skip + 1) else last
+
     def add(self, first: int, last: int, title: Title | None) -> None:
         """Take a person's name, with the office before or after it."""
         after = self.titles.after(last)
         role = next((t.role for t in (title, after) if t is not None), None)
         country = next((t.country for t in (title, after) if t is not None and t.country), None)
-        last = self._after_nickname(last)
+        last = self._after_suffix(self._after_nickname(last))
         name = self.page.text(first, last)
         actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
         self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))

@@ -18,9 +18,10 @@ _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 def is_credit(page: Page, first: int, last: int) -> bool:
     """Tell the photographer or author of a credit: `A B/Agency/Pool`, `Reporting by A B`, `our correspondent A B`."""
-    around = {page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)}
+    around = [page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)]
     near = page.doc[max(0, first - _CREDIT_REACH) : last + _CREDIT_REACH]
-    if "/" in around and any(t.text in lexicon.not_organisations() or t.text == "Pool" for t in near):
+    divided = any(w.startswith("/") or w.endswith("/") for w in around)
+    if divided and any(t.text.strip("/") in lexicon.not_organisations() | {"Pool"} for t in near):
         return True
     before = page.doc[max(page.doc[first].sent.start, first - _BYLINE_REACH) : first]
     if any(t.lower_ in words("credit_words", "word") and t.nbor().lower_ == "by" for t in before):
