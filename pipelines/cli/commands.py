@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, ui, sql, docs, bench, bench-reading."""
+"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, FRAMES, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -173,3 +173,12 @@ def bench_reading(corpus: Path, count: int) -> None:
     from pipelines.cli.reading_bench import against_parser  # noqa: PLC0415
 
     click.echo(against_parser(corpus, count))
+
+
+@main.command()
+@click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
+def weigh(folders: tuple[Path, ...]) -> None:
+    """Learn seeds/frames/organisation_weights.csv anew from folders of articles (ID.txt) and answers (ID.json)."""
+    from pipelines.cli.weigh import weigh as weigh_organisations  # noqa: PLC0415 - the model takes seconds to import
+
+    click.echo(weigh_organisations(folders, FRAMES / "organisation_weights.csv"))

@@ -32,6 +32,7 @@ class ActorFinder:
         people.find_handles()
         self._listed()
         organisations.find_bodies()
+        organisations.find_described()
         people.find()
         organisations.find_tagged()
         self.page.mentions.sort(key=lambda m: m.first)
@@ -45,7 +46,7 @@ class ActorFinder:
         """Find countries and listed organisations, the longest name first."""
         i = 0
         while i < len(self.doc):
-            i += self._listed_at(i) if self.doc[i].text[:1].isupper() and i not in self.page.taken else 1
+            i += self._listed_at(i) if self.doc[i].text[:1].isalpha() and i not in self.page.taken else 1
 
     def _listed_at(self, i: int) -> int:
         for length in range(min(_ORGANISATION_LENGTH, len(self.doc) - i), 0, -1):

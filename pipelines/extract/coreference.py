@@ -12,6 +12,7 @@ from pipelines.extract.actors import Actor, ActorFinder, Mention
 from pipelines.extract.identity import Linker
 from pipelines.extract.lexicon import office_nouns, words
 from pipelines.extract.reference import Reference
+from pipelines.extract.relevance import Relevance
 from pipelines.extract.speakers import FIRST_PERSON, Speakers
 from pipelines.extract.syntax import subject
 
@@ -35,13 +36,19 @@ class Coreference:
         self.reference = reference
         self.published = published
         self.finder = ActorFinder(doc, reference)
-        self.mentions = self.finder.find()
-        Linker(self.mentions, reference, published).link()
-        self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
-        self.titled = {i: m for m in self.mentions if m.title_first is not None for i in range(m.title_first, m.first)}
+        self._named = self.finder.find()
+        Linker(self.finder.page, published).link()
+        minor = Relevance(self.finder.page).minor()
+        self.mentions = [m for m in self._named if m.actor not in minor]
+        self.at: dict[int, Mention] = {i: m for m in self._named for i in range(m.first, m.last + 1)}
+        self.titled = {i: m for m in self._named if m.title_first is not None for i in range(m.title_first, m.first)}
         self._extra: dict[str, Actor] = {}
         self._memo: dict[tuple[int, int], list[Actor]] = {}
         self._speakers = Speakers(self.finder.page, published, title or "", self.resolve)
+        signature = self._speakers.signature()
+        if signature is not None:
+            self._named.append(signature)
+            self.mentions.append(signature)
 
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
@@ -147,7 +154,7 @@ class Coreference:
         verb = token.head if token.head.pos_ == "VERB" else token.head.head
         doer = subject(verb)
         acting = self.resolve(doer, depth + 1) if doer is not None else []
-        for mention in reversed(self.mentions):
+        for mention in reversed(self._named):
             if mention.first < token.i and mention.actor.kind == "person" and mention.actor not in acting:
                 return [mention.actor]
         return []
@@ -166,7 +173,7 @@ class Coreference:
                 if people:
                     return people[:1]
             named = [
-                m.actor for m in self.mentions if sentence.start <= m.first < sentence.end and m.actor.kind == "person"
+                m.actor for m in self._named if sentence.start <= m.first < sentence.end and m.actor.kind == "person"
             ]
             if named:
                 return named[:1]
@@ -181,7 +188,7 @@ class Coreference:
         return out
 
     def _thing(self, token: Token) -> list[Actor]:
-        for mention in reversed(self.mentions):
+        for mention in reversed(self._named):
             if (
                 mention.first < token.i
                 and mention.actor.kind in {"country", "organisation"}
@@ -239,7 +246,7 @@ class Coreference:
         known = self.reference.organisation_of(name) if name else None
         if known is None:
             return None
-        for mention in self.mentions:
+        for mention in self._named:
             if mention.actor.kind == "organisation" and mention.actor.name == known.name:
                 return mention.actor
         return self._extra.setdefault(
@@ -252,7 +259,7 @@ class Coreference:
         sort = office_nouns()[token.lemma_.lower()]
         if state is None and token.lemma_.lower() == "counterpart":
             return []
-        candidates = [m for m in self.mentions if m.actor.kind == "person" and self._holds(m.actor, token, sort, state)]
+        candidates = [m for m in self._named if m.actor.kind == "person" and self._holds(m.actor, token, sort, state)]
         before = [m for m in candidates if m.first < token.i]
         if state is None and before:
             return [before[0].actor]

@@ -5,9 +5,12 @@ import re
 from collections import Counter
 
 from rapidfuzz.distance import Levenshtein
+from spacy.tokens import Span
 
-from pipelines.extract.page import Actor, Mention
-from pipelines.extract.reference import Person, Reference, fold_name
+from pipelines.extract.lexicon import office_nouns
+from pipelines.extract.page import Actor, Mention, Page
+from pipelines.extract.reference import Person, fold_name
+from pipelines.extract.tables import word_map
 
 _SHORTEST_FIRST_NAME = 4
 _SHORTEST_MISSPELT = 6  # letters of a surname in which one may be wrong
@@ -16,9 +19,10 @@ _SHORTEST_MISSPELT = 6  # letters of a surname in which one may be wrong
 class Linker:
     """Joins the mentions of one article to actors, and the actors to the reference."""
 
-    def __init__(self, mentions: list[Mention], reference: Reference, published: dt.date | None) -> None:
-        self.mentions = mentions
-        self.reference = reference
+    def __init__(self, page: Page, published: dt.date | None) -> None:
+        self.doc = page.doc
+        self.mentions = page.mentions
+        self.reference = page.reference
         self.published = published
 
     def link(self) -> None:
@@ -81,20 +85,26 @@ class Linker:
 
     def _settle_at_home(self) -> None:
         """Let an office without a state (`the senator`) be one of the state that most people here serve."""
+        for actor in self._people():
+            actor.country = actor.country or _state_of_office(actor.role or "")
         home = self._home()
         bodies = {m.actor.name for m in self._of_kind("organisation") if m.actor.country is None}
         for actor in self._people() if home else ():
             local = actor.country is None and actor.role and actor.basis == "text"
-            if local and not any(body in str(actor.role) for body in bodies):
+            if local and not _is_head(str(actor.role)) and not any(body in str(actor.role) for body in bodies):
                 actor.country = home
 
     def _home(self) -> str | None:
         counts = Counter(a.country for a in self._people() if a.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
+        counts = counts or Counter(state for e in self.doc.ents if (state := self._state_of_place(e)))
         if not counts:
             return None
         home, count = counts.most_common(1)[0]
         return home if count * 2 > counts.total() else None
+
+    def _state_of_place(self, entity: Span) -> str | None:
+        return self.reference.state_of(entity.text) if entity.label_ in {"GPE", "LOC"} else None
 
     def _join_organisations(self) -> None:
         """Join an organisation named by acronym with the full name that the article gives (`… (OSCE)`)."""
@@ -117,6 +127,17 @@ def absorb(actor: Actor, mention: Mention) -> None:
         actor.role = actor.role or mention.actor.role
         actor.wikidata = actor.wikidata or mention.actor.wikidata
         mention.actor = actor
+
+
+def _state_of_office(role: str) -> str | None:
+    """Return the state that alone has an office: Taoiseach, Congressman."""
+    states = word_map("office_states", "office", "country")
+    return next((states[word] for word in re.findall(r"[^\W\d]+", role) if word in states), None)
+
+
+def _is_head(role: str) -> bool:
+    """Tell the head of a state, of whom each state has its own."""
+    return any(office_nouns().get(word) == "head" for word in re.findall(r"[a-z]+", role.lower()))
 
 
 def _fuller(words: list[str], people: list[Actor], actor: Actor) -> Actor | None:

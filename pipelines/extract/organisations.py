@@ -50,10 +50,20 @@ class OrganisationFinder:
         kinds = [self.page.kind_at(i) for i in range(first, last + 1)]
         if {"person", "organisation"} & set(kinds) or None not in kinds:
             return
-        if self._is_hidden_person(first, last):
+        person = self._person_at_end(first, last)
+        if person is not None and self.page.is_free(person, last):
+            self.people.add(person, last, self.people.titles.before(person))
+        elif self._is_hidden_person(first, last):
             self.people.add(first, last, self.people.titles.before(first))
         else:
             self.add(first, last)
+
+    def _person_at_end(self, first: int, last: int) -> int | None:
+        """Return where a full name begins that the tagger joined to what is before it: `Emerging Technology A B`."""
+        fitting = last - first > 1 and all(is_name_word(t) for t in self.doc[last - 1 : last + 1])
+        if not fitting or self.doc[last].lower_ in words("body_nouns") or signs.is_described_as_body(self.page, first):
+            return None
+        return last - 1 if self.reference.is_first_name(self.doc[last - 1].text) else None
 
     def _is_none(self, first: int, last: int) -> bool:
         """Tell places, people, things and governments from organisations, by what they are made of."""
@@ -81,6 +91,21 @@ class OrganisationFinder:
         full = len(tokens) > 1 and root.tag_ == "NNP"
         return full and (acts or self.reference.is_first_name(tokens[0].text))
 
+    def find_described(self) -> None:
+        """Find bodies that the noun before them tells: `research firm A B`, `the regulator C`."""
+        for token in self.doc[:-1]:
+            if not token.text.islower() or token.lemma_.lower() not in words("body_descriptions"):
+                continue
+            first = last = token.i + 1
+            while last < len(self.doc) and self._names_body(self.doc[last]):
+                last += 1
+            if last > first and not self.reference.is_place(self.page.text(first, last - 1)):
+                self.add(first, last - 1)
+
+    def _names_body(self, token: Token) -> bool:
+        free = token.i not in self.page.taken and token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+        return free and token.text not in lexicon.not_organisations() and not token.is_stop
+
     def find_bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
         for token in self.doc:
@@ -89,8 +114,16 @@ class OrganisationFinder:
             first = self._body_start(token.i)
             last = self._body_end(token.i, modified=first < token.i)
             inside = self.page.within(first, last)
+            if self._is_government(first, token.i):
+                continue
             if last > first and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
+
+    def _is_government(self, first: int, noun: int) -> bool:
+        """Tell the cabinet that a surname stands for: `the A Administration`."""
+        named = any(self.reference.known_by_bare_name(self.doc[i].text) for i in range(first, noun))
+        paired = noun > 1 and signs.names_government(self.page, noun - 3)
+        return self.doc[noun].lower_ == "administration" and (named or paired)
 
     def _can_hold(self, i: int) -> bool:
         """Tell whether a token may become a part of a longer name: it is free, or names a state or a body."""
@@ -137,11 +170,17 @@ class OrganisationFinder:
     def add(self, first: int, last: int) -> None:
         """Take the name of an organisation, with the country that it names; shorter names within it go."""
         inside = self.page.within(first, last)
-        country = next((m.actor.country for m in inside if m.actor.kind == "country"), None)
+        country = next((m.actor.country for m in inside if m.actor.country), None) or self._owner(first)
         for mention in inside:
             self.page.remove(mention)
         actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
         self.page.add(Mention(first, last, actor, "name"))
+
+    def _owner(self, first: int) -> str | None:
+        """Return the state before the name of a body: `Danish Committee`, `China's Foreign Ministry`."""
+        before = first - 2 if first > 1 and self.doc[first - 1].text in {"'s", "’s"} else first - 1
+        state = self.page.taken.get(before)
+        return state.actor.country if state is not None and state.actor.kind == "country" else None
 
 
 def _is_mark(token: Token) -> bool:
@@ -156,6 +195,9 @@ def _is_no_word(single: Token) -> bool:
 
 def _is_no_phrase(tokens: list[Token]) -> bool:
     first, texts = tokens[0], [t.text for t in tokens]
+    links = [i for i, t in enumerate(tokens) if t.lower_ in {"of", "for"}]
+    if links and tokens[links[0] - 1].lemma_.lower() in office_nouns():
+        return True
     if first.is_stop or first.lemma_.lower() in office_nouns() or texts[0] in {"Government", "Embassies"}:
         return True
     shouted = len(texts) > _ACRONYM and all(w.isupper() for w in texts if w.isalpha())

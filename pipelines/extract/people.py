@@ -1,5 +1,6 @@
 """Finding the names of people in one article."""
 
+import calendar
 import re
 from typing import Final
 
@@ -14,6 +15,7 @@ from pipelines.extract.titles import Title, TitleReader
 _EDGES: Final = {"'s", "’s", "’", "the", "The", "@"}
 _BREAKS: Final = {"'s", "’s", "“", '"', ",", "(", "/", "|", ":"}
 _QUOTES: Final = {'"', "“", "”", "‘", "’", "'"}
+_SUFFIXES: Final = {"Jr", "Sr", "II", "III", "IV"}
 _LONGEST_KNOWN: Final = 4
 
 
@@ -38,12 +40,19 @@ class PersonFinder:
         """Find all people that are named."""
         self._listed_titles()
         for entity in self.doc.ents:
-            if entity.label_ == "PERSON":
+            if entity.label_ == "PERSON" or self._is_mistagged(entity):
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
         self._apposed()
         self._human()
         self._known_names()
+
+    def _is_mistagged(self, entity: Span) -> bool:
+        """Tell a full name that the tagger took for a place, though it says or does what people do."""
+        if entity.label_ != "GPE" or len(entity) == 1 or self.reference.is_place(entity.text):
+            return False
+        acting = entity.root.dep_ == "nsubj" and entity.root.head.lemma_.lower() in lexicon.human_verbs()
+        return acting and all(is_name_word(t) for t in entity)
 
     def _tagged(self, first: int, last: int) -> None:
         first, last = self._trim(first, last)
@@ -56,7 +65,7 @@ class PersonFinder:
         last = max(last, self._name_end(first, shouted=False) - 1)
         if signs.is_credit(self.page, first, last) or signs.is_headline(self.page, first, last):
             return
-        if signs.is_thing(self.page, first, last):
+        if signs.is_thing(self.page, first, last) or signs.names_government(self.page, last):
             return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
@@ -66,12 +75,17 @@ class PersonFinder:
         name = " ".join(t.text for t in self.doc[first : last + 1])
         if name in lexicon.not_organisations() or self.reference.is_place(name):
             return False
-        if signs.is_described_as_body(self.page, first):
+        if signs.is_described_as_body(self.page, first) or self._begins_with_place(first, last):
             return False
         if last > first or self.reference.person_of(name) is not None or self.part_of_known(name):
             return True
         same = [t for t in self.doc if t.text == name]
         return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.lemma_.lower() in lexicon.human_verbs() for t in same)
+
+    def _begins_with_place(self, first: int, last: int) -> bool:
+        word = self.doc[first].text
+        acting = self.doc[last].dep_ == "nsubj" and self.doc[last].head.lemma_.lower() in lexicon.human_verbs()
+        return last > first and self.reference.is_place(word) and not acting and not self.reference.is_first_name(word)
 
     def part_of_known(self, name: str) -> bool:
         """Tell whether a word is a part of the name of a person whom the tagger found."""
@@ -85,14 +99,14 @@ class PersonFinder:
         while last >= first and (self._is_edge(self.doc[last]) or last in self.page.taken):
             last -= 1
         for i in range(first, last + 1):
-            if self.doc[i].text in _BREAKS or self.doc[i].is_space:
+            if self.doc[i].text in _BREAKS or self.doc[i].is_space or (i > first and _is_glued(self.doc[i])):
                 return first, i - 1
         return self._without_portfolio(first, last), last
 
     def _without_portfolio(self, first: int, last: int) -> int:
         """Leave the field of an office out of a name: `Adviser for Emerging Technology A B`."""
         links = [i for i in range(first, last) if self.doc[i].lower_ == "and"]
-        in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for", "and", "&"}
+        in_office = first > 0 and self.doc[first - 1].lower_ in {"of", "for"}
         return last - 1 if links or (in_office and last - first > 1) else first
 
     def _after(self, token: Token) -> Span:
@@ -100,7 +114,7 @@ class PersonFinder:
         return self.doc[token.i + 1 : token.i + 2]
 
     def _is_edge(self, token: Token) -> bool:
-        if token.is_space or token.is_punct or token.text in _EDGES:
+        if token.is_space or token.is_punct or token.text in _EDGES or token.text in calendar.day_name:
             return True
         small = not token.text[:1].isupper() and token.lower_ not in words("name_particles", "word")
         portfolio = token.lower_ in words("portfolio_words", "word") and self._after(token).text[:1].isupper()
@@ -125,7 +139,7 @@ class PersonFinder:
             name = [t.text for t in self.doc[first:end]]
             if not name:
                 self._after_owner(token)
-            elif self._introduces(token) and looks_like_name(name) and not self._is_plain_word(first, end):
+            elif self._introduces(token) and looks_like_name(name) and not self._is_no_name(first, end):
                 self.add(first, end - 1, self.titles.before(first))
 
     def _introduces(self, office: Token) -> bool:
@@ -135,8 +149,10 @@ class PersonFinder:
         kin = office.lower_ in words("kin_nouns", "word")
         return kin or office.text[:1].isupper() or office.dep_ == "compound"
 
-    def _is_plain_word(self, first: int, end: int) -> bool:
-        """Tell a single capitalised word that the article also writes small, and that names nobody known."""
+    def _is_no_name(self, first: int, end: int) -> bool:
+        """Tell a headline, or a single capitalised word that the article also writes small and that names nobody."""
+        if signs.is_headline(self.page, first, end - 1):
+            return True
         if end - first > 1 or self.reference.person_of(self.doc[first].text) is not None:
             return False
         return any(t.text == self.doc[first].lower_ for t in self.doc)
@@ -145,7 +161,9 @@ class PersonFinder:
         """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
         first = self.titles.end_of_owner(office)
         end = self._name_end(first, shouted=False) if first is not None else 0
-        if first is not None and end - first > 1 and self.page.is_free(first, end - 1):
+        if first is None or end - first < 2 or not self.page.is_free(first, end - 1):  # noqa: PLR2004 - a full name
+            return
+        if not signs.is_thing(self.page, first, end - 1):
             self.add(first, end - 1, self.titles.before(first))
 
     def _listed_titles(self) -> None:
@@ -178,6 +196,8 @@ class PersonFinder:
         end = first
         while end < len(self.doc) and end not in self.page.taken:
             token = self.doc[end]
+            if end > first and _is_glued(token):
+                break
             inner = end > first and token.lower_ in words("name_particles", "word") and self._goes_on(end + 1)
             inner = inner or (end > first and _is_hyphened(token))
             named = is_name_word(token) or (shouted and token.text.isupper() and token.is_alpha)
@@ -200,8 +220,12 @@ class PersonFinder:
         """Find full names that the tagger missed, by the office after them: `A B, a retired admiral,`."""
         for first, last in self._unread_names():
             title = self.titles.after(last)
-            if last > first and title is not None and title.role:
+            titled = title is not None and title.role and not signs.is_headline(self.page, first, last)
+            if titled and (last > first or self._has_apposed_office(last)):
                 self.add(first, last, self.titles.before(first))
+
+    def _has_apposed_office(self, i: int) -> bool:
+        return any(t.dep_ == "appos" and t.lemma_.lower() in office_nouns() for t in self.doc[i].children)
 
     def _unread_names(self) -> list[tuple[int, int]]:
         """Return the runs of free name words that a comma follows."""
@@ -225,7 +249,7 @@ class PersonFinder:
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
         for i, token in enumerate(self.doc[:-1]):
-            if i in self.page.taken or not is_name_word(token):
+            if i in self.page.taken or not is_name_word(token) or signs.names_government(self.page, i):
                 continue
             last = i if self.reference.known_by_bare_name(token.text) else self._known_from(i)
             if last is not None and not signs.is_headline(self.page, i, last):
@@ -247,12 +271,19 @@ class PersonFinder:
         free = self.page.is_free(last + 1, last + 4) and is_name_word(following[1]) and is_name_word(following[3])
         return last + 4 if free else last
 
+    def _after_suffix(self, last: int) -> int:
+        """Return the end of a name with what tells father from son: `A B, Jr.`."""
+        following = self.doc[last + 1 : last + 3]
+        skip = int(len(following) > 1 and following[0].text == ",")
+        suffixed = len(following) > skip and following[skip].text.rstrip(".") in _SUFFIXES
+        return last + skip + 1 if suffixed and self.page.is_free(last + 1, last + skip + 1) else last
+
     def add(self, first: int, last: int, title: Title | None) -> None:
         """Take a person's name, with the office before or after it."""
         after = self.titles.after(last)
         role = next((t.role for t in (title, after) if t is not None), None)
         country = next((t.country for t in (title, after) if t is not None and t.country), None)
-        last = self._after_nickname(last)
+        last = self._after_suffix(self._after_nickname(last))
         name = self.page.text(first, last)
         actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
         self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
@@ -261,6 +292,12 @@ class PersonFinder:
 def is_common(token: Token) -> bool:
     """Tell whether a word is no name by itself: an office, a place, a brand of arms."""
     return token.lower_ in lexicon.never_persons() or token.lemma_.lower() in office_nouns()
+
+
+def _is_glued(token: Token) -> bool:
+    """Tell the end of a name in transcripts that repeat it, joined to the office: `A B B APresident of X`."""
+    tail = re.search(r"(?<=[a-z])[A-Z][a-z]+$", token.text)
+    return token.text == token.nbor(-1).text or (tail is not None and tail[0].lower() in office_nouns())
 
 
 def _is_hyphened(token: Token) -> bool:

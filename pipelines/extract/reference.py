@@ -179,12 +179,15 @@ class Reference:
         by_name: dict[str, list[Person]] = {}
         by_surname: dict[str, list[Person]] = {}
         names = {}
+        family_first = {row["country"] for row in self._rows("family_name_first")}
         for person in self._people.values():
             folded = fold_name(person.name)
             by_name.setdefault(folded, []).append(person)
             names[person.name] = person
             if folded:
                 by_surname.setdefault(folded.split()[-1], []).append(person)
+                if person.country in family_first and folded.split()[0] != folded.split()[-1]:
+                    by_surname.setdefault(folded.split()[0], []).append(person)
         for row in self._rows("person_aliases"):
             if row["person"] not in names:
                 message = f"{self.folder / 'person_aliases.csv'}: {row}: no such person in office_holders.csv"
@@ -358,14 +361,12 @@ _KNOWN_CITY: Final = 100_000
 @cache
 def _states_of_places() -> dict[str, str]:
     """Map cities, regions of states (ISO 3166-2) and listed places to alpha-3 codes; what lies in two states is out."""
-    out: dict[str, str | None] = {}
+    codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    found: dict[str, set[str]] = {}
     for region in pycountry.subdivisions:
-        country = pycountry.countries.get(alpha_2=region.country_code)
-        state = country.alpha_3 if country else None
-        out[region.name] = state if out.get(region.name, state) == state else None
+        found.setdefault(region.name, set()).add(codes[region.country_code])
     for name, (population, code) in cities().items():
-        country = pycountry.countries.get(alpha_2=code) if population >= _KNOWN_CITY else None
-        if country is not None and out.get(name, country.alpha_3) == country.alpha_3:
-            out[name] = country.alpha_3
-    out |= {row["name"]: row["country"] for row in load_reference_rows("places")}
-    return {name: state for name, state in out.items() if state}
+        if population >= _KNOWN_CITY and code in codes:
+            found.setdefault(name, set()).add(codes[code])
+    sole = {name: next(iter(states)) for name, states in found.items() if len(states) == 1}
+    return sole | {row["name"]: row["country"] for row in load_reference_rows("places")}

@@ -1,7 +1,7 @@
 """From what was read of one article to rows of the tables, each value with the characters it was read from."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from spacy.tokens import Doc, Span, Token
@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.meetings import Contact, MeetingReader
-from pipelines.extract.organisation_weight import playing_a_part
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import Reference
 from pipelines.extract.undertakings import Undertaking
@@ -58,11 +57,9 @@ class ArticleRows:
         span = self.doc[mention.first : mention.last + 1] if mention else self.doc[token.i : token.i + 1]
         self.quote_span(report_id, field, span)
 
-    def add_mentions(self, bodies: Collection[str]) -> None:
-        """Add a row for each name of a person or country, and of the organisations with these keys."""
+    def add_mentions(self) -> None:
+        """Add a row for each name of a person, country or organisation."""
         for mention in self.coreference.mentions:
-            if mention.actor.kind == "organisation" and mention.actor.key not in bodies:
-                continue
             span = self.doc[mention.first : mention.last + 1]
             self.rows["read_mentions"].append(
                 {
@@ -204,9 +201,7 @@ def read_doc(doc: Doc, article_id: str, title: str | None, published: dt.date | 
     contacts = MeetingReader(coreference, published, title).read()
     pledges = PledgeReader(coreference, published, contacts).read()
     rows = ArticleRows(article_id, coreference)
-    parties = {p.key for c in contacts for p in c.parties}
-    parties |= {a.key for p in pledges for a in (p.giver, p.recipient, *(a for a, _ in p.co_givers))}
-    rows.add_mentions(playing_a_part(coreference, title) | parties)
+    rows.add_mentions()
     for contact in contacts:
         rows.add_meeting(contact)
     for pledge in pledges:

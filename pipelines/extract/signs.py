@@ -17,10 +17,11 @@ _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 
 def is_credit(page: Page, first: int, last: int) -> bool:
-    """Tell the photographer or author of a credit: `A B/Agency/Getty Images`, `Reporting by A B`."""
-    around = {page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)}
+    """Tell the photographer or author of a credit: `A B/Agency/Pool`, `Reporting by A B`, `our correspondent A B`."""
+    around = [page.doc[i].text for i in (first - 1, last + 1) if 0 <= i < len(page.doc)]
     near = page.doc[max(0, first - _CREDIT_REACH) : last + _CREDIT_REACH]
-    if "/" in around and any(t.text in lexicon.not_organisations() or t.text == "Pool" for t in near):
+    divided = any(w.startswith("/") or w.endswith("/") for w in around)
+    if divided and any(t.text.strip("/") in lexicon.not_organisations() | {"Pool"} for t in near):
         return True
     before = page.doc[max(page.doc[first].sent.start, first - _BYLINE_REACH) : first]
     if any(t.lower_ in words("credit_words", "word") and t.nbor().lower_ == "by" for t in before):
@@ -54,9 +55,12 @@ def is_thing(page: Page, first: int, last: int) -> bool:
         page.doc[first].text
     ):
         return False
+    end = page.doc[last]
     if end.lower_ in words("body_nouns") or singular(end.lower_) in words("body_nouns"):
         return True
-    if end.text in words("not_organisation_ends", "word"):
+    if end.lower_.endswith("s") and singular(end.lower_) in lexicon.office_nouns():
+        return True
+    if {end.text, singular(end.text)} & words("not_organisation_ends", "word"):
         return True
     following = end.nbor() if last + 1 < len(page.doc) else end
     return end.dep_ == "compound" and end.head == following and following.tag_ in {"NN", "NNS"} and last > first
@@ -85,3 +89,9 @@ def is_human(page: Page, last: int) -> bool:
     if len(following) < 3 or following[0] != ",":  # noqa: PLR2004 - comma, age, comma
         return False
     return following[1] in {"who", "whose", "whom"} or (bool(_AGE.fullmatch(following[1])) and following[2] == ",")
+
+
+def names_government(page: Page, i: int) -> bool:
+    """Tell a surname that is the first of two in the name of a government: `the A-B Administration`."""
+    following = page.doc[i + 1 : i + 4]
+    return len(following) > 2 and following[0].text in {"-", "–"} and following[2].lower_ == "administration"  # noqa: PLR2004

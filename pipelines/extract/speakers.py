@@ -10,10 +10,11 @@ from spacy.tokens import Span, Token
 from pipelines.extract.dates import find_dates
 from pipelines.extract.lexicon import words
 from pipelines.extract.page import Actor, Mention, Page
-from pipelines.extract.reference import fold_name
+from pipelines.extract.reference import Person, fold_name
 from pipelines.extract.syntax import own_subject
 
 FIRST_PERSON: Final = {"i", "me", "my", "we", "us", "our", "myself"}
+_SINGULAR: Final = {"i", "me", "my", "myself"}
 _SPEECH_REACH: Final = 200  # tokens that a quotation looks back for who speaks
 _STATEMENT: Final = re.compile(
     r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? "
@@ -67,9 +68,21 @@ class Speakers:
             for i in range(len(text) - length + 1):
                 known = self.reference.person_of(" ".join(text[i : i + length]), on=self.published)
                 if known is not None:
-                    country = known.country_on(self.published)
-                    return Actor("person", known.name, country, known.wikidata, basis="reference")
-        return None
+                    return self._actor(known)
+        role, surname = " ".join(text[:-1]), text[-1] if text else ""
+        styled = self.reference.person_of(surname, on=self.published, role=role) if role else None
+        return self._actor(styled) if styled and self.reference.fits_role(styled, role) else None
+
+    def _actor(self, known: Person) -> Actor:
+        return Actor("person", known.name, known.country_on(self.published), known.wikidata, basis="reference")
+
+    def signature(self) -> Mention | None:
+        """Return where an author who is named in the title alone first says `I`."""
+        if self.author is None or any(m.actor.key == self.author.key for m in self.mentions):
+            return None
+        said = (t for t in self.doc if t.lower_ in _SINGULAR and t.i not in self.at and self.speaker(t) is self.author)
+        first = next(said, None)
+        return Mention(first.i, first.i, self.author, "pronoun") if first is not None else None
 
     def _posts(self) -> list[Post]:
         """Find embedded posts: their first and last token, who signed, and on which day."""

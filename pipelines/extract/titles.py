@@ -6,11 +6,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from pipelines.extract.lexicon import office_nouns, words
-from pipelines.extract.page import Page
+from pipelines.extract.page import Actor, Page
 
 _REACH: Final = 16  # tokens that an office takes at most
 _HEAD_REACH: Final = 8  # tokens in which an office after a name names its noun
 _LINKS: Final = {"of", "the", "and", "in", "to", "'s", "’s", "for", "on", "-", "as"}
+_NOMINAL: Final = {"NOUN", "ADJ", "PROPN"}
 _OWNERS: Final = {"'s", "’s"}
 
 
@@ -42,25 +43,29 @@ class TitleReader:
         return self._before(first)
 
     def _before_comma(self, comma: int) -> Title | None:
-        """Read an office in front of its holder in apposition: `Latvia's minister, X,`, not `Y, a minister, X`."""
+        """Read an office in front of its holder in apposition: `Latvia's foreign minister, X,`; not `Y, a chief, X`."""
         last = self.doc[comma - 1]
         named = last.text[:1].isupper() and last.pos_ == "PROPN" and last.i not in self.page.taken
-        title = None if named and not self.is_office(last) else self._before(comma)
-        if title is None or title.first < 1:
+        title = self._before(comma, loose=True)
+        if title is None or (named and not self.is_office(last) and last.ent_type_ != "GPE"):
             return None
-        start = title.first - 1 if self.doc[title.first - 1].lower_ in {"the", "a", "an"} else title.first
+        article = title.first > 0 and self.doc[title.first - 1].lower_ in {"the", "a", "an"}
+        start = title.first - 1 if article else title.first
         held = start > 1 and self.doc[start - 1].text == "," and self.page.kind_at(start - 2) == "person"
-        definite = start < title.first or title.country is not None
-        return title if definite and not held else None
+        return title if (article or title.country) and not held else None
 
-    def _before(self, first: int) -> Title | None:
+    def _before(self, first: int, *, loose: bool = False) -> Title | None:
         start, office = first, None
         if first > 0 and self.doc[first - 1].lower_ in _LINKS - {"the", "-"}:
             return None
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if self.is_office(self.doc[i]):
                 office, start = i, i
-            elif self._continues(self.doc[i]) or (office is None and self._divides_portfolio(i, first)):
+            elif (
+                self._continues(self.doc[i])
+                or (loose and self.doc[i].pos_ in _NOMINAL)
+                or (office is None and self._divides_portfolio(i, first))
+            ):
                 start = i
             else:
                 break
@@ -79,6 +84,8 @@ class TitleReader:
         while end is None and i < min(len(self.doc), office.i + _REACH) and self._continues(self.doc[i]):
             mention = self.page.taken.get(i)
             i = mention.last + 1 if mention else i + 1
+            if mention is not None and mention.sort == "adjective":
+                continue
             end = i if mention and i < len(self.doc) and self.doc[i].lower_ not in _LINKS else None
         return end
 
@@ -109,10 +116,21 @@ class TitleReader:
         for mention in found if after else reversed(found):
             before = [self.doc[i].lower_ for i in range(mention.first - 1, max(first, mention.first - 3) - 1, -1)]
             link = next((w for w in before if w != "the"), None)
-            if link not in {"to", "in", "for"}:
-                return mention.actor.country if mention.actor.kind != "person" else None
-        places = (e for e in self.doc[first : last + 1].ents if e.label_ in {"GPE", "LOC"})
-        return next((state for e in places if (state := self.page.reference.state_of(e.text))), None)
+            body = mention.actor.kind == "organisation"
+            if link in {"to", "in"} or (link == "for" and not body) or (body and _says_nothing(mention.actor)):
+                continue
+            return mention.actor.country if mention.actor.kind != "person" else None
+        if {t.lower_ for t in self.doc[first : last + 1]} & {"country", "city"}:
+            return self._state_named_last(first)
+        title, reference = self.doc[first : last + 1], self.page.reference
+        places = [e.text for e in title.ents if e.label_ in {"GPE", "LOC"}]
+        places += [t.text for t in title if t.pos_ == "PROPN" and reference.is_place(t.text)]
+        return next((state for place in places if (state := reference.state_of(place))), None)
+
+    def _state_named_last(self, i: int) -> str | None:
+        """Return the state that `the country's`, `the city's` means: the one named last before."""
+        found = [m for m in self.page.mentions if m.last < i and m.actor.kind == "country"]
+        return max(found, key=lambda m: m.last).actor.country if found else None
 
     def after(self, last: int) -> Title | None:
         """Read the office in apposition after a name: `X, Latvia's foreign minister,`; `President X of Y`."""
@@ -138,3 +156,8 @@ class TitleReader:
         named = any(t.lemma_.lower() in office_nouns() for t in self.doc[first : min(end, first + _HEAD_REACH)])
         others = any(self.page.kind_at(i) == "person" for i in range(first, end))
         return self._title(first, end - 1, after=True) if named and not others else None
+
+
+def _says_nothing(body: Actor) -> bool:
+    """Tell a body of an unknown state from one that is listed as of none, such as an alliance."""
+    return body.country is None and body.basis == "text"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipelines.accuracy.agreement import FOUND, organisations, pledges
+from pipelines.accuracy.agreement import FOUND, pledges
 from pipelines.accuracy.answers import read_answers
 from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.clean import clean_articles
@@ -15,8 +15,6 @@ from pipelines.extract import actors
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
-from pipelines.extract.organisation_weight import organisations_of
-from pipelines.extract.organisation_weight import traits as body_traits
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
@@ -46,20 +44,10 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Body:
-    """One organisation that an article names, and whether a coder found that it plays a part there."""
-
-    group: str
-    traits: frozenset[str]
-    right: bool
-
-
-@dataclass(frozen=True)
 class Examples:
     """What hand-coded articles teach."""
 
     clauses: list[Clause]
-    bodies: list[Body]
 
 
 def read_examples(folders: Sequence[Path]) -> Examples:
@@ -69,11 +57,10 @@ def read_examples(folders: Sequence[Path]) -> Examples:
         AnswerError: an answer is not well formed.
 
     """
-    out = Examples([], [])
+    out = Examples([])
     for folder in folders:
         for group, found, row, coded in _articles(folder):
             out.clauses.extend(_clauses(group, found, row, coded))
-            out.bodies.extend(_bodies(group, found, row, coded))
     return out
 
 
@@ -89,14 +76,6 @@ def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], 
             told = [*(m.event for m in coded[stem].meetings), *(p.event for p in coded[stem].pledges)]
             group = f"{folder.name}/{next(filter(None, told), stem)}"
             yield group, found, row, coded[stem]
-
-
-def _bodies(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> Iterator[Body]:
-    for named in organisations_of(coreference).values():
-        actor = named[0].actor
-        reported = Actor(actor.name, actor.kind, actor.country, tuple(sorted(actor.aliases)))
-        right = any(organisations(answer, reported) for answer in coded.organisations)
-        yield Body(group, body_traits(named, coreference, row["title"]), right)
 
 
 def _clauses(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> Iterator[Clause]:

@@ -1,4 +1,4 @@
-"""The models: is a clause a pledge, and between whom; does a named body play a part."""
+"""The models: is a clause a pledge, and between whom."""
 
 import csv
 from collections.abc import Sequence
@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from sklearn.metrics import average_precision_score, f1_score
+from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from pipelines.extract.weights import probability, shares
-from pipelines.learn.examples import Body, Clause, read_examples
+from pipelines.learn.examples import Clause, read_examples
 from pipelines.learn.fit import fit_choice, fit_logistic
 
 _CLAUSE_C: Final = 0.05
 _SIDES_C: Final = 0.3
-_BODY_C: Final = 0.1
-_HALF: Final = 0.5
 _LEAST: Final = 3
 _FOLDS: Final = 6
 _DIGITS: Final = 4
@@ -49,30 +47,10 @@ def learn(folders: Sequence[Path]) -> LearnedModels:
     """
     examples = read_examples(folders)
     clause, sides = _fit(examples.clauses)
-    models = {"pledge_clause": clause, "pledge_sides": sides, "organisation": _fit_bodies(examples.bodies)}
+    models = {"pledge_clause": clause, "pledge_sides": sides}
     sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
-    figures = [*_figures(examples.clauses), _body_figure(examples.bodies)]
+    figures = _figures(examples.clauses)
     return LearnedModels(models, [figure | sets for figure in figures])
-
-
-def _fit_bodies(bodies: Sequence[Body]) -> dict[str, float]:
-    return fit_logistic([b.traits for b in bodies], [b.right for b in bodies], c=_BODY_C, least=_LEAST)
-
-
-def _body_figure(bodies: Sequence[Body]) -> dict[str, str]:
-    """Cross-validate by article: F1 of the bodies that are kept, over those that were named."""
-    kept = np.zeros(len(bodies), dtype=bool)
-    for learned, held in GroupKFold(_FOLDS).split(bodies, groups=[b.group for b in bodies]):
-        model = _fit_bodies([bodies[i] for i in learned])
-        kept[held] = [probability(model, bodies[i].traits) >= _HALF for i in held]
-    value = f1_score([b.right for b in bodies], kept)
-    return {
-        "model": "organisation",
-        "measure": "F1",
-        "value": f"{value:.3f}",
-        "examples": str(len(bodies)),
-        "articles": str(len({b.group for b in bodies})),
-    }
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:

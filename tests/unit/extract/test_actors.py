@@ -1,0 +1,120 @@
+import datetime as dt
+
+import pytest
+
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.model import load_model
+from pipelines.extract.page import Actor, Page
+from pipelines.extract.reference import load_reference
+from pipelines.extract.relevance import Relevance, weights
+from pipelines.extract.training import Sample, crossed, is_same_body, keeps, learn
+
+DAY = dt.date(2024, 5, 6)
+
+
+def read(text, title=None):
+    return Coreference(load_model()(text), load_reference(), DAY, title)
+
+
+def people(text, title=None):
+    found = dict.fromkeys(m.actor for m in read(text, title).mentions if m.actor.kind == "person")
+    return {actor.name: actor.country for actor in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Latvia's foreign minister, Anna Berzina, arrived in Oslo on Monday.", "Anna Berzina", "LVA"),
+        ("Deputy Mayor of Gdansk Jan Kowalczyk opened the shelter.", "Jan Kowalczyk", "POL"),
+        ("Chairman of the Danish Energy Committee Lars Holm welcomed the guests.", "Lars Holm", "DNK"),
+        ("The bill was written by Rep. Martha Quill (D-Ohio), aides said.", "Martha Quill", "USA"),
+        ("Pavel Novotny, the Czech ambassador to Ukraine, thanked the donors.", "Pavel Novotny", "CZE"),
+    ],
+)
+def test_the_country_of_an_office(text, name, country):
+    assert people(text) == {name: country}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The president met Senators Dunmore, Okafor and Lindqvist in his office.", {"Dunmore", "Okafor", "Lindqvist"}),
+        ("Halyna, 52, left the town with two children.", {"Halyna"}),
+        ("Deputy Head of the Office of the President Petro Havrylenko chaired the session.", {"Petro Havrylenko"}),
+        ("His wife Marta Keller spoke to the volunteers.", {"Marta Keller"}),
+    ],
+)
+def test_names_that_their_surroundings_show(text, names):
+    assert set(people(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tram stands in front of the station. Ines Duarte/Reuters",
+        "The prices will rise, the research firm Maple Insight said.",
+        "Reporting by Tom Harker and Ida Moss; editing by Paul Reed",
+    ],
+)
+def test_no_people_of_credits_and_firms(text):
+    assert people(text) == {}
+
+
+def test_a_misspelt_surname_is_the_same_person():
+    assert people("President Marek Wolanski spoke first. Later Wolansky thanked the hosts.").keys() == {
+        "Marek Wolanski"
+    }
+
+
+def test_who_is_named_in_the_title_alone_says_i():
+    coreference = read("This morning I spoke with our partners.", "Statement by President Joe Biden on New Assistance")
+    assert [(m.sort, m.actor.name) for m in coreference.mentions if m.actor.kind == "person"] == [
+        ("pronoun", "Joe Biden")
+    ]
+
+
+def test_bodies_named_in_small_letters_and_by_description():
+    coreference = read("The judges of the international criminal court heard the human rights group Open Doors.")
+    named = {m.actor.name for m in coreference.finder.page.mentions if m.actor.kind == "organisation"}
+    assert {"International Criminal Court", "Open Doors"} <= named
+
+
+def test_a_body_belongs_to_the_state_before_it():
+    coreference = read("The Danish Security Committee rejected the plan.")
+    assert {m.actor.country for m in coreference.at.values() if m.actor.kind == "organisation"} == {"DNK"}
+
+
+def test_minor_organisations_are_still_understood():
+    coreference = read("The talks took place in the White House.")
+    hidden = [m for m in coreference.at.values() if m not in coreference.mentions]
+    assert all(m.actor.kind == "organisation" for m in hidden)
+
+
+def test_every_weight_is_of_a_sign():
+    page = Page(load_model()("NATO said so."), load_reference())
+    assert Relevance(page).minor() == set()
+    assert {"always", "listed"} <= weights().keys()
+
+
+def test_weights_are_learned_from_signs():
+    samples = [Sample(str(i), {"always": 1.0, "good" if i % 2 else "bad": 1.0}, bool(i % 2)) for i in range(40)]
+    learned = learn(samples)
+    assert learned["good"] > 0 > learned["bad"]
+    assert keeps(samples[1], learned)
+    assert crossed(samples) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("World Food Programme", "WFP", True),
+        ("Ministry of Energy of Latvia", "Latvia Ministry of Energy", True),
+        ("Ministry of Energy", "Bank of Spain", False),
+    ],
+)
+def test_names_of_one_body(first, second, same):
+    assert is_same_body(first, second) is same
+
+
+def test_an_actor_without_an_identity_has_a_key_of_its_name():
+    assert Actor("person", "Ann Lee").key != Actor("person", "Ann Lee", "USA").key
