@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading."""
+"""The commands: build, accuracy, learn, weigh, coded, ui, sql, docs, bench, bench-reading."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, FRAMES, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, DATASETS, FRAMES, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -97,6 +97,39 @@ def learn(sets: tuple[Path, ...]) -> None:
     models.write(MODELS)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
+
+
+@main.group()
+def coded() -> None:
+    """Hand-coded answers that travel without the texts of their articles."""
+
+
+@coded.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--answers", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=CODED)
+def unpack(corpus: Path, folder: Path, answers: Path) -> None:
+    """Put the answers beside their articles, taken from CORPUS (JSON Lines): a set for `accuracy` and `learn`."""
+    from pipelines.accuracy import CorpusError, unpack_answers  # noqa: PLC0415
+
+    try:
+        click.echo(f"{unpack_answers(answers, corpus, folder)} articles with answers in {folder}")
+    except CorpusError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@coded.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--answers", type=click.Path(path_type=Path, dir_okay=False), default=CODED)
+def pack(folder: Path, corpus: Path, answers: Path) -> None:
+    """Write the answers of FOLDER without their texts, which stay in CORPUS."""
+    from pipelines.accuracy import AnswerError, CorpusError, pack_answers  # noqa: PLC0415
+
+    try:
+        click.echo(f"{pack_answers(folder, corpus, answers)} answers in {answers}")
+    except (AnswerError, CorpusError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
