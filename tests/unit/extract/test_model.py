@@ -7,8 +7,10 @@ from spacy.tokens import Doc
 from pipelines.extract.model import line_ends, load_model, parse
 
 TEXTS = (
-    "President Ada Morrow met Minister Ilir Hoxha in Tirana on Monday. They discussed a loan of $40 million.\n"
-    "The two will meet again.",
+    (
+        "President Ada Morrow met Minister Ilir Hoxha in Tirana on Monday. They discussed a loan of $40 million.\n"
+        "The two will meet again."
+    ),
     "Norway sent generators.",
     "",
     "“Zdravo!” said the envoy, who isn't easily impressed; nobody laughed…",
