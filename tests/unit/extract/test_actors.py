@@ -164,3 +164,13 @@ def test_a_month_is_no_part_of_a_body():
 def test_what_is_also_written_small_is_no_person():
     text = "Minister Eva Lund opened the summit. Summit guests came by train. The summit lasted two days."
     assert set(people(text)) == {"Eva Lund"}
+
+
+def test_two_heads_joined_by_and_keep_their_own_states():
+    text = "President Andrzej Nowak of Poland and Prime Minister Lukas Berg of Norway spoke."
+    assert people(text) == {"Andrzej Nowak": "POL", "Lukas Berg": "NOR"}
+
+
+def test_an_officer_is_of_the_state_that_the_article_speaks_of():
+    text = "Latvia mourns its dead. Colonel Janis Kalnins, who served Latvia for ten years, fell on Friday."
+    assert people(text) == {"Janis Kalnins": "LVA"}
