@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading."""
+"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading, bench-resolve."""
 
 import os
 import subprocess
@@ -173,6 +173,18 @@ def bench_reading(corpus: Path, count: int) -> None:
     from pipelines.cli.reading_bench import against_parser  # noqa: PLC0415
 
     click.echo(against_parser(corpus, count))
+
+
+@main.command("bench-resolve")
+@click.option("--reports", "counts", multiple=True, type=int, default=(10_000, 100_000), show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+def bench_resolve(counts: tuple[int, ...], seed: int) -> None:
+    """Resolve N made-up reports with a known truth; print time, memory, pairs compared and agreement."""
+    from pipelines.benchmarks import measure  # noqa: PLC0415
+
+    for count in counts:
+        for line in measure(count, seed).lines():
+            click.echo(line)
 
 
 @main.command()
