@@ -27,6 +27,7 @@ RESOLVED: Final = (
     "meeting_reports",
     "pledges",
     "pledge_reports",
+    "id_changes",
 )
 _DAGSTER_TYPES: Final = {"list": "list of text", "deci": "decimal", "date": "date", "int6": "integer", "doub": "number"}
 

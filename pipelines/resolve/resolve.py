@@ -1,5 +1,6 @@
 """From what each article says to one row for each actor, meeting and pledge."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -19,11 +20,21 @@ def resolve(
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
     evidence: pa.Table,
+    previous: Mapping[str, pa.Table] | None = None,
 ) -> dict[str, pa.Table]:
     """Resolve all readings; reads no article bodies.
 
-    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges and
-    evidence, by name. The result does not depend on the order of the rows.
+    Args:
+        articles: the table articles; of it article_id, published_on and story_id are used.
+        article_actors: actors as each article presents them.
+        read_mentions: mentions with the keys of article_actors.
+        read_meeting_reports: reports of meetings as read.
+        read_pledge_reports: reports of pledges as read.
+        evidence: the characters behind each value; passed on.
+        previous: the tables of an earlier release, by name, whose ids are kept.
+
+    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges,
+    id_changes and evidence, by name. The result does not depend on the order of the rows.
     """
     facts = {r["article_id"]: r for r in articles.select(["article_id", "published_on", "story_id"]).to_pylist()}
     local = article_actors.to_pylist()
@@ -34,6 +45,7 @@ def resolve(
     meetings = [_placed(_with_ids(r, ids), facts, roles) for r in read_meeting_reports.to_pylist()]
     pledges = [_placed(_with_ids(r, ids), facts, roles) for r in read_pledge_reports.to_pylist()]
     out = {"actors": actors, "mentions": _mentions(read_mentions, ids), "evidence": evidence}
+    out["id_changes"] = (previous or {}).get("id_changes", TABLES["id_changes"].empty())
     out |= _meetings(meetings, known)
     out |= _pledges(pledges, meetings, known)
     return out

@@ -246,6 +246,18 @@ REJECTS: Final = Table(
     key=("source_file", "stage", "reason", "detail"),
 )
 
+ID_CHANGES: Final = Table(
+    "id_changes",
+    "Ids of earlier releases that no row has any more, and the id that stands for each now.",
+    (
+        Column("table", TEXT, "actors, meetings or pledges", nullable=False),
+        Column("old_id", TEXT, "Id that an earlier release had", nullable=False),
+        Column("successor_id", TEXT, "Id of the row that holds its reports now; null where there is none"),
+        Column("reason", TEXT, "Why it is gone", nullable=False, codes="id_change_reason"),
+    ),
+    key=("table", "old_id"),
+)
+
 ACCURACY: Final = Table(
     "accuracy",
     "How right the reading is: what it found of hand-coded articles. Of the program, not of the rows beside it.",
@@ -326,6 +338,7 @@ TABLES: Final = {
         PLEDGES,
         PLEDGE_REPORTS,
         EVIDENCE,
+        ID_CHANGES,
         REJECTS,
         ACCURACY,
         ACCURACY_SETS,
