@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading, bench-resolve."""
+"""The commands: build, accuracy, learn, weigh, ui, sql, docs, sample-pairs and the benchmarks."""
 
 import os
 import subprocess
@@ -185,6 +185,25 @@ def bench_resolve(counts: tuple[int, ...], seed: int) -> None:
     for count in counts:
         for line in measure(count, seed).lines():
             click.echo(line)
+
+
+@main.command("sample-pairs")
+@click.option("--datasets", type=click.Path(path_type=Path, exists=True), default=DATASETS, help="folder of tables")
+@click.option("--output", type=click.Path(path_type=Path), default=BUILD / "pairs.csv", show_default=True)
+@click.option("--count", type=click.IntRange(min=1), default=25, show_default=True, help="pairs of each sort")
+@click.option("--seed", type=int, default=1, show_default=True)
+def sample_pairs(datasets: Path, output: Path, count: int, seed: int) -> None:
+    """Draw pairs of reports, joined and nearly joined, into a table for a reader to judge."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+    from pyarrow import csv  # noqa: PLC0415
+
+    from pipelines.quality import sample_pairs as draw  # noqa: PLC0415
+    from pipelines.quality.pairs import NEEDED  # noqa: PLC0415
+
+    pairs = draw({name: pq.read_table(datasets / f"{name}.parquet") for name in NEEDED}, count, seed)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    csv.write_csv(pairs, output)
+    click.echo(f"{pairs.num_rows} pairs in {output}; say in the column one_event whether both tell of one event")
 
 
 @main.command()
