@@ -187,6 +187,25 @@ def bench_resolve(counts: tuple[int, ...], seed: int) -> None:
             click.echo(line)
 
 
+@main.command("bench-increments")
+@click.option(
+    "--build", "folder", type=click.Path(path_type=Path, exists=True), default=BUILD, help="folder of a build"
+)
+@click.option("--steps", type=click.IntRange(min=1), default=5, show_default=True, help="parts the articles come in")
+@click.option("--seed", type=int, default=1, show_default=True)
+def bench_increments(folder: Path, steps: int, seed: int) -> None:
+    """Resolve what was read at once, in another order and bit by bit; tell which rows differ and what it costs."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from pipelines.benchmarks.cost import READ, peak_megabytes  # noqa: PLC0415
+    from pipelines.benchmarks.increments import compare  # noqa: PLC0415
+
+    read = {name: pq.read_table(folder / "tables" / f"{name}.parquet") for name in READ}
+    for outcome in compare(read, steps, seed):
+        click.echo(outcome.line())
+    click.echo(f"peak {peak_megabytes():.0f} MB")
+
+
 @main.command("sample-pairs")
 @click.option("--datasets", type=click.Path(path_type=Path, exists=True), default=DATASETS, help="folder of tables")
 @click.option("--output", type=click.Path(path_type=Path), default=BUILD / "pairs.csv", show_default=True)
