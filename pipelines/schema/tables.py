@@ -199,11 +199,13 @@ PLEDGES: Final = Table(
         f.CURRENCY_BASIS,
         Column("amount_usd", MONEY, "The amount in US dollars, by the European Central Bank's reference rate"),
         Column("fx_rate", RATE, "US dollars for one unit of the currency"),
-        Column("fx_date", DAY, "Day of that rate"),
+        Column("fx_date", DAY, "Day of that rate: the last fixing on or before the day of the pledge"),
+        Column("fx_note", TEXT, "Why an amount has no value in US dollars", codes="fx_note"),
         f.DATE_EARLIEST,
         f.DATE_LATEST,
         f.MEETING_ID.described("The meeting that it came out of"),
         Column("requested_by_pledge_id", TEXT, "The request that it answers"),
+        Column("part_of_pledge_id", TEXT, "The larger pledge whose amount contains this one's: never add both"),
         f.N_REPORTS,
         f.N_STORIES,
         f.FIRST_REPORTED_ON,
@@ -216,6 +218,7 @@ PLEDGES: Final = Table(
         ForeignKey("recipient_id", "actors", "actor_id"),
         ForeignKey("meeting_id", "meetings", "meeting_id"),
         ForeignKey("requested_by_pledge_id", "pledges", "pledge_id"),
+        ForeignKey("part_of_pledge_id", "pledges", "pledge_id"),
     ),
 )
 

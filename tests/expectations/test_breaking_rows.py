@@ -140,6 +140,15 @@ BREAKING = {
     "pledge_reports_money_is_whole": ("pledge_reports", with_money),
     "pledges_money_is_whole": ("pledges", with_money),
     "pledges_usd_has_a_rate": ("pledges", lambda rows: [{**r, "fx_rate": None} for r in rows]),
+    "pledges_without_usd_say_why": ("pledges", lambda rows: [{**r, "fx_note": "no_day"} for r in rows]),
+    "parts_are_smaller_than_the_whole": (
+        "pledges",
+        lambda rows: [{**r, "part_of_pledge_id": r["pledge_id"]} for r in rows],
+    ),
+    "id_changes_name_their_successor": (
+        "id_changes",
+        lambda _: [{"table": "meetings", "old_id": "mtg_0", "successor_id": "mtg_1", "reason": "joined"}],
+    ),
     "published_basis_tells": ("articles", lambda rows: [{**r, "published_on": None} for r in rows]),
     "events_are_not_long_after_the_article": (
         "meeting_reports",
