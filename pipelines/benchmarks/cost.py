@@ -54,7 +54,7 @@ class Result:
 
     def lines(self) -> list[str]:
         """Tell the result in lines of text."""
-        pairs = ", ".join(f"{count:,} {name}" for name, count in self.cost.pairs.items()) or "pairs not counted"
+        pairs = ", ".join(f"{count:,} pairs of {name} compared" for name, count in self.cost.pairs.items()) or "pairs not counted"
         rows = ", ".join(f"{self.cost.rows[name]:,} {name}" for name in ("actors", *EVENTS))
         head = f"{self.reports:,} reports: {self.cost.seconds:.1f} s, peak {self.cost.megabytes:.0f} MB; {pairs}"
         told = [

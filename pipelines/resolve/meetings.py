@@ -80,7 +80,7 @@ class Contact:
         self.day: int | None = None
         self.parties: Parties = {}
         self.core: tuple[int, ...] = ()
-        self.articles: dict[int, Report] = {}
+        self.articles: dict[int, Report | None] = {}  # the report of each, where it could be told twice
         self.stories: set[int] = set()
         self.cities: set[int] = set()
         self.lands: set[int] = set()
@@ -96,7 +96,7 @@ class Contact:
         for side, people in report.parties.items():
             self.parties[side] = self.parties.get(side, frozenset()) | people
         self.core = tuple(sorted({*self.core, *report.core}))
-        self.articles.setdefault(report.article, report)
+        self.articles.setdefault(report.article, report if report.is_day else None)
         self.stories.add(report.story)
         self.cities |= {report.city} - {0}
         self.lands |= {report.land} - {0}
@@ -243,16 +243,16 @@ def admits(contact: Contact, report: Report) -> bool:
         return False
     if report.way and contact.ways and report.way not in contact.ways:
         return False
-    if (report.article in contact.articles) and not _told_twice(contact.articles[report.article], report):
+    if report.article in contact.articles and not _told_twice(contact.articles[report.article], report):
         return False
     if report.city and contact.cities and report.city not in contact.cities and report.way != _WAY_OPEN + 2:
         return False
     return _sides_agree(contact, report) and _people_agree(contact, report)
 
 
-def _told_twice(a: Report, b: Report) -> bool:
+def _told_twice(a: Report | None, b: Report) -> bool:
     """Tell whether an article tells one contact twice: the same parties on the same known day; else it tells two."""
-    return a.parties == b.parties and a.is_day and b.is_day and a.lo == b.lo and a.status == b.status
+    return a is not None and a.parties == b.parties and a.is_day and b.is_day and a.lo == b.lo and a.status == b.status
 
 
 def _sides_agree(contact: Contact, report: Report) -> bool:

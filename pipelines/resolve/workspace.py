@@ -1,5 +1,6 @@
 """The database in memory that resolution works in, and its statements, which stand in sql/NAME.sql."""
 
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
@@ -7,6 +8,8 @@ from typing import Any, Final, Self
 import duckdb
 import pyarrow as pa
 
+_THREADS: Final = 2
+_MEMORY: Final = "1GB"  # what is more goes to the disk
 _FOLDER: Final = Path(__file__).parent / "sql"
 
 
@@ -20,13 +23,18 @@ class Workspace:
     """Tables by name, and the statements that make tables of tables."""
 
     def __init__(self) -> None:
-        self._connection = duckdb.connect()
+        self._spill = tempfile.TemporaryDirectory()
+        self._connection = duckdb.connect(
+            config={"threads": _THREADS, "memory_limit": _MEMORY, "temp_directory": self._spill.name}
+        )
+        self._connection.execute("SET enable_progress_bar = false")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+        self._spill.cleanup()
 
     def add(self, name: str, table: pa.Table) -> None:
         """Take a table in under a name; the rows stay where they are."""
@@ -42,8 +50,3 @@ class Workspace:
         """Return what a query finds."""
         found: pa.Table = self._connection.sql(query).to_arrow_table()
         return found
-
-    def drop(self, *names: str) -> None:
-        """Forget tables that are no longer needed."""
-        for name in names:
-            self._connection.execute(f"DROP TABLE IF EXISTS {name}")

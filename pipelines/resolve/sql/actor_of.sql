@@ -36,12 +36,21 @@ CREATE OR REPLACE TEMP TABLE actor_names AS
 SELECT DISTINCT actor, unnest(aliases) AS name FROM actor_of
 UNION SELECT DISTINCT a.actor, p.name FROM actor_of a JOIN profile p USING (profile);
 
+-- The terms of office of each person: by Wikidata item, or by name where the reference knows no item.
+CREATE OR REPLACE TEMP TABLE actor_term AS
+SELECT f.actor, t.country, t.organisation, t.position, t.starts, t.ends
+FROM actor_facts f JOIN terms t ON t.wikidata_id = f.wikidata_id WHERE f.kind = 'person'
+UNION ALL
+SELECT f.actor, t.country, t.organisation, t.position, t.starts, t.ends
+FROM actor_facts f JOIN terms t ON t.person = f.name
+WHERE f.kind = 'person' AND f.basis = 'reference' AND t.wikidata_id IS NULL;
+
 -- The side that each actor stands for: a state, else the body that a person serves, else itself.
 CREATE OR REPLACE TEMP TABLE actor_side AS
 WITH served AS (
     SELECT f.actor, t.organisation FROM actor_facts f
-    JOIN terms t ON (t.wikidata_id = f.wikidata_id OR (t.wikidata_id IS NULL AND t.person = f.name))
-    WHERE f.kind = 'person' AND f.country IS NULL AND t.organisation IS NOT NULL
+    JOIN actor_term t USING (actor)
+    WHERE f.country IS NULL AND t.organisation IS NOT NULL
     QUALIFY row_number() OVER (
         PARTITION BY f.actor ORDER BY f.last_seen_on BETWEEN t.starts AND t.ends DESC NULLS LAST, t.starts DESC, t.organisation
     ) = 1

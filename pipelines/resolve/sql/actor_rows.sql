@@ -11,4 +11,11 @@ FROM actor_facts f JOIN actor_ids i ON i.event = f.actor LEFT JOIN others o USIN
 CREATE OR REPLACE TEMP VIEW mention_row AS
 SELECT m.article_id, i.id AS actor_id, m.char_start, m.char_end, m.text, m.role
 FROM read_mentions m JOIN actor_of a ON a.article_id = m.article_id AND a.actor_id = m.actor_id
-JOIN actor_ids i ON i.event = a.actor
+JOIN actor_ids i ON i.event = a.actor;
+
+DROP TABLE sighting;
+DROP TABLE actor_names;
+DROP TABLE chosen;
+DROP TABLE unplaced;
+ALTER TABLE actor_of DROP COLUMN aliases;
+ALTER TABLE actor_of DROP COLUMN basis

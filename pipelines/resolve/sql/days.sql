@@ -26,4 +26,6 @@ WITH rare AS (
 ), placed AS (
     SELECT article, max(published_on) AS day FROM most GROUP BY article HAVING max(published_on) - min(published_on) <= 7
 )
-SELECT a.article, coalesce(a.published_on, p.day) AS day FROM article a LEFT JOIN placed p USING (article)
+SELECT a.article, coalesce(a.published_on, p.day) AS day FROM article a LEFT JOIN placed p USING (article);
+
+DROP TABLE told

@@ -83,10 +83,8 @@ WITH stated AS (
     QUALIFY row_number() OVER (PARTITION BY event, actor ORDER BY n DESC, len(role) DESC, role) = 1
 ), held AS (
     SELECT a.event, a.actor, t.position
-    FROM attended a JOIN meeting_row m USING (event) JOIN actor_facts f USING (actor)
-    JOIN terms t ON t.wikidata_id = f.wikidata_id OR (t.wikidata_id IS NULL AND t.person = f.name)
-    WHERE f.kind = 'person' AND f.basis = 'reference'
-        AND coalesce(m.date_earliest, m.first_reported_on) BETWEEN t.starts AND t.ends
+    FROM attended a JOIN meeting_row m USING (event) JOIN actor_term t USING (actor)
+    WHERE coalesce(m.date_earliest, m.first_reported_on) BETWEEN t.starts AND t.ends
         AND coalesce(m.date_latest, m.first_reported_on) BETWEEN t.starts AND t.ends
         AND (t.country IS NOT DISTINCT FROM a.country OR t.country IS NULL)
     QUALIFY row_number() OVER (PARTITION BY a.event, a.actor ORDER BY t.starts DESC, t.position) = 1

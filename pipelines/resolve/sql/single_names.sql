@@ -62,4 +62,12 @@ CREATE OR REPLACE TEMP TABLE unplaced AS
 SELECT u.article, u.profile,
        dense_rank() OVER (ORDER BY u.surname, u.country, CASE WHEN u.country IS NULL THEN u.story END)
        + (SELECT coalesce(max(actor), -1) FROM profile_group) AS actor
-FROM unknown u ANTI JOIN chosen c ON c.article = u.article AND c.profile = u.profile
+FROM unknown u ANTI JOIN chosen c ON c.article = u.article AND c.profile = u.profile;
+
+DROP TABLE known;
+DROP TABLE unknown;
+DROP TABLE bearer;
+DROP TABLE bearer_seen;
+DROP TABLE fit;
+DROP TABLE doubtful;
+DROP TABLE company

@@ -18,8 +18,10 @@ from pipelines.benchmarks.increments import (
     differing,
     in_parts,
     in_steps,
+    lost_ids,
     named_by_content,
     permuted,
+    successors,
 )
 from pipelines.resolve import resolve
 
@@ -111,6 +113,18 @@ def test_steps_in_any_order_end_in_the_same_rows_by_whatever_ids(tables_of, draw
     read = tables_of(drawn)
     *_, last = in_steps(read, any_order(read, chance, 5))
     assert differing(named_by_content(resolve(**read)), named_by_content(last)) == {}
+
+
+@checked
+@given(drawn=libraries, chance=chance)
+def test_no_id_vanishes_without_a_successor(tables_of, drawn, chance):
+    read = tables_of(drawn)
+    for before, after in pairwise(in_steps(read, any_order(read, chance, 5))):
+        assert lost_ids(before, after) == []
+        for name, column in ROWS.items():
+            changes = successors(after, name)
+            assert not set(changes) & set(after[name][column].to_pylist()), "an id that was given up is in use"
+            assert set(successors(before, name)) <= set(changes), "history is lost"
 
 
 @checked

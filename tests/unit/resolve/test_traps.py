@@ -11,6 +11,7 @@ from pipelines.resolve import resolve
 Row = dict[str, Any]
 
 NORWAY, KENYA = ("country", "Norway", "NOR", "Q20"), ("country", "Kenya", "KEN", "Q114")
+CANADA = ("country", "Canada", "CAN", "Q16")
 OLA, AMINA = ("person", "Ola Bergsund", "NOR", "Q9001"), ("person", "Amina Otienda", "KEN", "Q9002")
 BARAKA, ROSA = ("person", "Baraka Wanjala", "KEN", None), ("person", "Rosa Quispal", "PER", None)
 NUMBERS = itertools.count(1)
@@ -89,6 +90,11 @@ def test_talks_at_the_margin_of_a_summit_are_a_row_of_their_own(resolved):
     assert sorted((m["n_participants"], m["n_reports"]) for m in out["meetings"]) == [(2, 2), (3, 2)]
 
 
+def test_what_was_planned_and_then_held_is_one_meeting_held(resolved):
+    out = resolved(article(1, met(OLA, AMINA, on=3, status="planned")), article(4, met(OLA, AMINA, on=3)))
+    assert [(m["status"], m["n_reports"]) for m in out["meetings"]] == [("held", 2)]
+
+
 def test_copies_of_one_text_are_one_story(resolved):
     call = met(OLA, AMINA, on=3, by="phone")
     out = resolved(article(3, call, story=7), article(3, call, story=7), article(4, call))
@@ -103,6 +109,20 @@ def test_the_same_sum_in_another_month_is_another_pledge(resolved):
         article(71, gave((100, "NOK"), on=69)),
     )
     assert [(p["date_earliest"], p["n_reports"]) for p in by_day(out["pledges"])] == [(day(2), 2), (day(69), 2)]
+
+
+def test_one_sum_in_two_dollars_is_one_pledge_in_those_that_are_named(resolved):
+    sides = {"sides": (CANADA, KENYA)}
+    out = resolved(
+        article(2, gave((500, "CAD"), on=2, item="budget support", **sides)),
+        article(2, gave((500, "USD"), on=2, item="budget support", basis="symbol", **sides)),
+    )
+    assert [(p["currency"], p["n_reports"]) for p in out["pledges"]] == [("CAD", 2)]
+
+
+def test_one_sum_converted_by_an_outlet_is_one_pledge(resolved):
+    out = resolved(article(2, gave((500, "NOK"), on=2)), article(3, gave((47.6, "USD"), on=2)))
+    assert [(p["amount"], p["n_reports"]) for p in out["pledges"]] == [(500_000_000, 2)]
 
 
 def test_a_package_its_part_and_the_running_total_are_three_rows(resolved):
