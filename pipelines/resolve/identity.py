@@ -9,6 +9,15 @@ from pipelines.resolve.workspace import Workspace
 from pipelines.schema import TABLES
 
 _MEMBERS: Final = {"actors": "mentions", "meetings": "meeting_reports", "pledges": "pledge_reports"}
+KEPT_COLUMNS: Final = {  # what is asked of an earlier release
+    "actors": ("actor_id", "kind", "first_seen_on"),
+    "mentions": ("article_id", "actor_id", "char_start", "char_end"),
+    "meetings": ("meeting_id", "first_reported_on"),
+    "meeting_reports": ("report_id", "meeting_id"),
+    "pledges": ("pledge_id", "first_reported_on"),
+    "pledge_reports": ("report_id", "pledge_id"),
+    "id_changes": ("table", "old_id", "successor_id", "reason"),
+}
 
 
 def keep_ids(space: Workspace, table: str, seeds: str, previous: Mapping[str, pa.Table] | None) -> None:

@@ -1,25 +1,32 @@
--- What the ids of actors are made of: the Wikidata item or the state, else the name and state under which a full name was
--- first seen; of people of one name and no state also the article.
+-- What the ids of actors are made of: the Wikidata item or the state, else the name and state under which one was first
+-- seen; where another actor was first seen under the same before, and for one name without a state, also the article.
 CREATE OR REPLACE TEMP TABLE fresh AS
-WITH named AS (
-    SELECT a.actor, p.kind, p.name, p.country, a.article_id, g.actor < 0 AS bare,
-           min(struct_pack(bare := g.actor < 0, unknown := a.published_on IS NULL, day := a.published_on,
-                           article_id := a.article_id, name := p.name)) OVER (PARTITION BY a.actor) AS first,
-           struct_pack(bare := g.actor < 0, unknown := a.published_on IS NULL, day := a.published_on,
-                       article_id := a.article_id, name := p.name) AS mine
+WITH seen AS (
+    SELECT a.actor, p.country, g.actor < 0 AS bare,
+           struct_pack(unknown := a.published_on IS NULL, day := a.published_on, article_id := a.article_id,
+                       name := p.name) AS place
     FROM actor_of a JOIN profile p USING (profile) JOIN profile_group g USING (profile)
+), first AS (
+    SELECT actor, min(place) AS place, arg_min(bare, place) AS bare,
+           arg_min(coalesce(country, ''), struct_pack(place := place, country := country)) AS country
+    FROM seen GROUP BY actor
 ), seed AS (
-    SELECT actor, any_value(kind ORDER BY country, kind) AS kind, name, min(country) AS country, article_id, bare
-    FROM named WHERE mine = first GROUP BY actor, name, article_id, bare
+    SELECT f.actor, f.place, f.place.name || chr(31) || f.country AS plain,
+           f.place.name || chr(31) || f.country || chr(31) || f.place.article_id AS full_one,
+           CASE k.kind WHEN 'person' THEN 'per_' ELSE 'org_' END AS prefix,
+           CASE WHEN k.wikidata_id IS NOT NULL THEN k.wikidata_id
+                WHEN k.kind = 'country' THEN 'cou_' || left(sha256(coalesce(k.country, k.name)), 16) END AS fixed_id,
+           f.bare AND f.country = '' AS nameless
+    FROM first f JOIN actor_facts k USING (actor)
 )
-SELECT s.actor AS event,
-       CASE WHEN f.wikidata_id IS NOT NULL THEN f.wikidata_id
-            WHEN f.kind = 'country' THEN 'cou_' || left(sha256(coalesce(f.country, f.name)), 16)
-            ELSE CASE f.kind WHEN 'person' THEN 'per' ELSE 'org' END || '_' || left(sha256(s.name || chr(31) || coalesce(s.country, '')
-                 || CASE WHEN s.bare AND s.country IS NULL THEN chr(31) || s.article_id ELSE '' END), 16) END AS id,
-       CASE f.kind WHEN 'person' THEN 'per' ELSE 'org' END || '_' || left(sha256(s.name || chr(31) || coalesce(s.country, '') || chr(31) || s.article_id), 16) AS again,
-       f.wikidata_id IS NOT NULL OR f.kind = 'country' AS fixed
-FROM seed s JOIN actor_facts f USING (actor);
+SELECT actor AS event, coalesce(fixed_id, prefix || left(sha256(CASE WHEN later THEN full_one ELSE plain END), 16)) AS id,
+       prefix || left(sha256(full_one || CASE WHEN later THEN chr(31) || 'again' ELSE '' END), 16) AS again,
+       fixed_id IS NOT NULL AS fixed
+FROM (
+    SELECT *, nameless OR row_number() OVER (
+        PARTITION BY fixed_id IS NULL, nameless, prefix, plain ORDER BY place
+    ) > 1 AS later FROM seed
+);
 
 CREATE OR REPLACE TEMP TABLE member AS
 SELECT m.article_id || ' ' || m.char_start || ' ' || m.char_end || ' ' || f.kind AS key, a.actor AS event,
