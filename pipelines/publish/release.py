@@ -63,7 +63,7 @@ def write_release(
 
 
 def read_release(folder: Path, columns: Mapping[str, Sequence[str]]) -> dict[str, pa.Table]:
-    """Read some columns of some tables of a release, by table; leave out a table that is not there or lacks a column."""
+    """Read some columns of some tables of a release, by table; leave out those that are not there or lack one."""
     out = {}
     for name, wanted in columns.items():
         path = folder / f"{name}.parquet"

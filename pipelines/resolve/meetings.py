@@ -6,6 +6,7 @@ name different people for one side, different cities or contradicting ways, and 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any, Final
 
@@ -21,9 +22,9 @@ _NEVER: Final = 10**6  # days since 1970 that stand for no day known
 _MOST_SIDES: Final = 12  # of a summit, by which its reports are looked up
 _MOST_NAMESAKES: Final = 64  # contacts of the same two people among which a report of no known time is looked up
 _MULTILATERAL: Final = 3
-_WAY_OPEN: Final = 0
-_IN_PERSON: Final = 1
+_AT_A_DISTANCE: Final = 2  # by phone or video
 _MANY: Final = 4
+_NOBODY: Final[frozenset[int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Contact:
     """The reports of one contact so far, and what they leave open together."""
 
     __slots__ = (
-        "articles", "cities", "core", "day", "first", "hi", "lands", "last", "lo", "number", "parties", "stories",
-        "topics", "ways",
+        "articles", "city", "core", "day", "first", "hi", "land", "last", "lo", "number", "parties", "stories",
+        "topics", "way",
     )  # fmt: skip
 
     def __init__(self, number: int, report: Report) -> None:
@@ -82,10 +83,7 @@ class Contact:
         self.core: tuple[int, ...] = ()
         self.articles: dict[int, Report | None] = {}  # the report of each, where it could be told twice
         self.stories: set[int] = set()
-        self.cities: set[int] = set()
-        self.lands: set[int] = set()
-        self.ways: set[int] = set()
-        self.topics = 0
+        self.city = self.land = self.way = self.topics = 0
         self.first = self.last = report.told
         self.add(report)
 
@@ -98,9 +96,9 @@ class Contact:
         self.core = tuple(sorted({*self.core, *report.core}))
         self.articles.setdefault(report.article, report if report.is_day else None)
         self.stories.add(report.story)
-        self.cities |= {report.city} - {0}
-        self.lands |= {report.land} - {0}
-        self.ways |= {report.way} - {_WAY_OPEN}
+        self.city = self.city or report.city
+        self.land = self.land or report.land
+        self.way = self.way or report.way
         self.topics |= report.topics
         if report.told is not None:
             self.first = report.told if self.first is None else min(self.first, report.told)
@@ -224,10 +222,10 @@ class Contacts:
         return self.weights["same_time"] + self.weights["days_apart"] * abs(told - near)
 
     def _how_and_where(self, contact: Contact, report: Report) -> float:
-        score = self.weights["same_format" if report.way and report.way in contact.ways else "format_not_told"]
-        if report.city and report.city in contact.cities:
+        score = self.weights["same_format" if report.way and report.way == contact.way else "format_not_told"]
+        if report.city and report.city == contact.city:
             return score + self.weights["same_place"]
-        if report.land and report.land in contact.lands:
+        if report.land and report.land == contact.land:
             return score + self.weights["same_country"]
         return score
 
@@ -241,11 +239,11 @@ def admits(contact: Contact, report: Report) -> bool:
     """Tell whether nothing in a report contradicts what the reports of a contact leave open together."""
     if report.lo > contact.hi or report.hi < contact.lo:
         return False
-    if report.way and contact.ways and report.way not in contact.ways:
+    if report.way and contact.way and report.way != contact.way:
         return False
     if report.article in contact.articles and not _told_twice(contact.articles[report.article], report):
         return False
-    if report.city and contact.cities and report.city not in contact.cities and report.way != _WAY_OPEN + 2:
+    if report.city and contact.city and report.city != contact.city and report.way != _AT_A_DISTANCE:
         return False
     return _sides_agree(contact, report) and _people_agree(contact, report)
 
@@ -285,13 +283,19 @@ def _pairs(report: Report) -> Iterator[Key]:
     return combinations(_people(report.parties), 2)
 
 
+@cache
+def _group(people: frozenset[int], person: int) -> frozenset[int]:
+    """Return the people with one more (0: none); one set for all that have the same people."""
+    return people | {person} if person else people
+
+
 def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
     """Yield the reports of a batch of meeting_stream."""
     columns: list[list[Any]] = [batch.column(i).to_pylist() for i in range(batch.num_columns)]
     for report, article, story, sides, people, *rest in zip(*columns, strict=True):
         parties: Parties = {}
         for side, person in zip(sides, people, strict=True):
-            parties[side] = parties.get(side, frozenset()) | ({person} if person else frozenset())
+            parties[side] = _group(parties.get(side, _NOBODY), person)
         yield Report(report, article, story, parties, core_of(parties), *rest)
 
 

@@ -13,6 +13,8 @@ from pipelines.resolve.weights import word_list
 from pipelines.schema.paths import REFERENCE, RESOLUTION
 
 _MODEL: Final = re.compile(r"\b([a-z]{1,4})-(\d+)")  # F-16, T-72, ATACMS-1: one word
+_BRITISH: Final = re.compile(r"is(e|ed|es|ing|ation|ations)$")  # localised: localized
+_WITHIN: Final = 0.7  # what it counts that one item is contained in the other
 _SHORTEST_PLURAL: Final = 4
 
 
@@ -37,7 +39,7 @@ def object_words(item: str) -> Iterator[str]:
             if listed[word]:
                 yield listed[word]
         elif not word.isdigit() and word not in _names_of_states():
-            yield _singular(word)
+            yield _singular(_BRITISH.sub(r"iz\1", word))
 
 
 def _singular(word: str) -> str:
@@ -69,12 +71,16 @@ class Vocabulary:
         return self.number[word]
 
     def likeness(self, a: frozenset[int], b: frozenset[int]) -> float:
-        """Return the share of the words of the shorter item that the other has too, by weight: 0 to 1."""
+        """Return how alike two items are, by the weight of the words they share: 0 to 1.
+
+        Most of it is the share of the shorter item that the other has too, for texts shorten; the rest is the share of
+        both, by which the same words are more alike than words among others.
+        """
         shared = sum(self.weight[w] for w in a & b)
         if not shared:
             return 0.0
-        least = min(sum(self.weight[w] for w in a), sum(self.weight[w] for w in b))
-        return shared / max(least, 1.0)
+        first, second = sum(self.weight[w] for w in a), sum(self.weight[w] for w in b)
+        return _WITHIN * shared / max(min(first, second), 1.0) + (1 - _WITHIN) * 2 * shared / (first + second)
 
 
 def words_table(items: pa.ChunkedArray, vocabulary: Vocabulary) -> pa.Table:

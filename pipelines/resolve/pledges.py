@@ -27,6 +27,7 @@ _COARSE: Final = 0.05  # the most that rounding to the digits given may make
 _LOOSE: Final = 0.1  # `about`, `more than`, `up to`
 _EXCHANGE: Final = 0.08  # by which one sum told in two currencies differs
 _ALIKE: Final = 0.8  # likeness of items from which on the object is the same for sure
+_HARDLY: Final = 0.34  # likeness of items up to which they speak against one object
 _MOST_KNOWN: Final = 64  # undertakings of one object that are looked up over a long time
 _BUCKET: Final = log(1.1)
 _WEEK: Final = 7
@@ -58,6 +59,8 @@ class Report:
     lo: int
     hi: int
     is_day: bool
+    dated: bool
+    occasions: frozenset[int]
 
     @property
     def timeless(self) -> bool:
@@ -74,8 +77,8 @@ class Undertaking:
     """The reports of one undertaking so far."""
 
     __slots__ = (
-        "articles", "days", "first", "givers", "hi", "kinds", "last", "lo", "number", "quantities", "raised", "stories",
-        "sums", "words",
+        "articles", "dated", "days", "first", "givers", "hi", "kinds", "last", "lo", "number", "occasions",
+        "quantities", "raised", "stories", "sums", "words",
     )  # fmt: skip
 
     def __init__(self, number: int) -> None:
@@ -85,6 +88,8 @@ class Undertaking:
         self.lo: dict[int, int] = {}  # by step: the latest first day and the earliest last day of its reports
         self.hi: dict[int, int] = {}
         self.days: dict[int, int] = {}
+        self.dated: set[int] = set()
+        self.occasions: set[int] = set()
         self.sums: list[Report] = []
         self.words: list[frozenset[int]] = []
         self.quantities: set[int] = set()
@@ -113,6 +118,9 @@ class Undertaking:
             self.quantities.add(report.quantity)
         self.articles.setdefault(report.article, set()).add(step)
         self.stories.add(report.story)
+        self.occasions |= report.occasions
+        if report.dated:
+            self.dated.add(step)
         if report.told is not None:
             self.first = report.told if self.first is None else min(self.first, report.told)
             self.last = report.told if self.last is None else max(self.last, report.told)
@@ -269,11 +277,13 @@ class Undertakings:
 
     def _object(self, found: Undertaking, report: Report, likeness: float) -> float:
         score = self.weights["same_item"] * likeness
-        if report.words and found.words and not likeness:
-            score += self.weights["other_item"]
+        if report.words and found.words:
+            score += self.weights["other_item"] * max(0.0, 1 - likeness / _HARDLY)
         if report.quantity and report.quantity in found.quantities:
             score += self.weights["same_quantity"]
         score += self.weights["same_kind" if report.kind in found.kinds else "other_kind"]
+        if not report.occasions.isdisjoint(found.occasions):
+            score += self.weights["same_occasion"]
         return score + (self.weights["same_story"] if report.story in found.stories else 0.0)
 
     def _time(self, found: Undertaking, report: Report, *, sure: bool) -> float | None:
@@ -285,6 +295,8 @@ class Undertakings:
             return None
         if found.days.get(report.stage) == report.lo and report.is_day:
             return self.weights["same_day"]
+        if report.dated and report.stage in found.dated:
+            return self.weights["vague_time" if report.hi - report.lo > _LONG else "same_time"]
         return self._telling(found, report)
 
     def _one_step(self, found: Undertaking, report: Report) -> bool:
@@ -334,6 +346,7 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
     givers, words, raised = names.index("givers"), names.index("words"), names.index("raised_from")
     columns[givers] = [tuple(x) for x in columns[givers]]
     columns[words] = [frozenset(x) for x in columns[words]]
+    columns[-1] = [frozenset(x) for x in columns[-1]]
     columns[raised] = [None if x is None else tuple(x) for x in columns[raised]]
     for values in zip(*columns, strict=True):
         yield Report(*values)

@@ -3,6 +3,9 @@
 CREATE OR REPLACE TEMP TABLE pledge_stream AS
 WITH givers AS (
     SELECT report, list(side ORDER BY side) AS others FROM co_giver GROUP BY report
+), occasion AS (
+    SELECT m.article, list(DISTINCT e.event) AS occasions
+    FROM meeting_read m JOIN meeting_member e USING (report) GROUP BY m.article
 ), timed AS (
     SELECT p.*, coalesce(g.others, []) AS others, p.date_earliest - DATE '1970-01-01' AS d1, p.date_latest - DATE '1970-01-01' AS d2,
            d.day - DATE '1970-01-01' AS told, d.day, w.words
@@ -23,8 +26,8 @@ SELECT t.report, t.article, t.story, list_prepend(t.giver_side, t.others) AS giv
             WHEN t.status = 'delivered' THEN told - 31 ELSE told - 14 END AS lo,
        CASE WHEN d1 IS NOT NULL THEN greatest(least(d2, coalesce(told + 1, d2)), d1) WHEN told IS NULL THEN 1000000
             ELSE told END AS hi,
-       d1 IS NOT NULL AND d1 = d2 AS is_day
-FROM timed t
+       d1 IS NOT NULL AND d1 = d2 AS is_day, d1 IS NOT NULL AS dated, coalesce(o.occasions, []) AS occasions
+FROM timed t LEFT JOIN occasion o ON o.article = t.article
 LEFT JOIN rate r ON r.currency = t.currency AND r.day IS NOT DISTINCT FROM coalesce(t.date_earliest, t.day)
 ORDER BY t.published_on NULLS LAST, d1 IS DISTINCT FROM d2, d1 IS NULL, t.amount IS NULL, len(words) DESC NULLS LAST,
          t.report_id
