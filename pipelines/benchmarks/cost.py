@@ -1,6 +1,5 @@
 """What resolving costs and how right it is, on made-up reports with a known truth."""
 
-import inspect
 import re
 import tempfile
 import time
@@ -9,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +35,13 @@ EVENTS: Final = {"meetings": "meeting", "pledges": "pledge"}
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of one resolution, peak resident memory of its process in megabytes, pairs compared, and rows out."""
+    """What one resolution took: seconds, those of them that processors worked, peak resident memory, pairs, rows out.
+
+    Memory is that of the process, its input included, in units of 2**20 bytes.
+    """
 
     seconds: float
+    worked: float
     megabytes: float
     pairs: Mapping[str, int]
     rows: Mapping[str, int]
@@ -54,14 +57,17 @@ class Result:
 
     def lines(self) -> list[str]:
         """Tell the result in lines of text."""
-        pairs = ", ".join(f"{count:,} pairs of {name} compared" for name, count in self.cost.pairs.items()) or "pairs not counted"
+        pairs = (
+            ", ".join(f"{count:,} pairs of {name} compared" for name, count in self.cost.pairs.items())
+            or "pairs not counted"
+        )
         rows = ", ".join(f"{self.cost.rows[name]:,} {name}" for name in ("actors", *EVENTS))
-        head = f"{self.reports:,} reports: {self.cost.seconds:.1f} s, peak {self.cost.megabytes:.0f} MB; {pairs}"
+        head = f"{self.reports:,} reports: {self.cost.seconds:.1f} s ({self.cost.worked:.1f} s of work)"
         told = [
             f"  {name}: B-cubed precision {a.precision:.3f}, recall {a.recall:.3f}, F1 {a.f1:.3f} ({a.n:,} reports)"
             for name, a in self.agreement.items()
         ]
-        return [f"{head}; out: {rows}", *told]
+        return [f"{head}, peak {self.cost.megabytes:.0f} MiB; {pairs}; out: {rows}", *told]
 
 
 def measure(reports: int, seed: int = 1) -> Result:
@@ -88,22 +94,21 @@ def _make(folder: Path, reports: int, seed: int) -> int:
 
 
 def _resolve(folder: Path) -> Cost:
-    tables = [pq.read_table(folder / f"{name}.parquet") for name in READ]
+    tables = {name: pq.read_table(folder / f"{name}.parquet") for name in READ}
     pairs: dict[str, int] = {}
-    start = time.perf_counter()
-    resolved = resolve(*tables, **_counting(pairs))
-    seconds = time.perf_counter() - start
+    start, worked = time.perf_counter(), time.process_time()
+    resolved = resolve(**tables, observe=pairs.__setitem__)
+    seconds, worked = time.perf_counter() - start, time.process_time() - worked
     for events, event in EVENTS.items():
         write_parquet(resolved[f"{event}_reports"].select(["report_id", f"{event}_id"]), folder / f"{events}.parquet")
-    return Cost(seconds, peak_megabytes(), pairs, {name: table.num_rows for name, table in resolved.items()})
-
-
-def _counting(pairs: dict[str, int]) -> dict[str, Any]:
-    return {"observe": pairs.__setitem__} if "observe" in inspect.signature(resolve).parameters else {}
+    return Cost(seconds, worked, peak_megabytes(), pairs, {name: table.num_rows for name, table in resolved.items()})
 
 
 def peak_megabytes() -> float:
-    """Return the peak resident memory of this process; unlike that of getrusage, not that of its parent."""
+    """Return the peak resident memory of this process, in units of 2**20 bytes.
+
+    Unlike that of getrusage, it is not that of the process that started it.
+    """
     found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     return int(found[1]) / 1024 if found else 0.0
 

@@ -17,6 +17,7 @@ Tables = Mapping[str, pa.Table]
 Row = dict[str, Any]
 
 ROWS: Final = {"actors": "actor_id", "meetings": "meeting_id", "pledges": "pledge_id"}
+_OF_THE_WAY: Final = ("id_changes", "evidence")  # tells of the way and not of the end; is handed on as it came
 REPORTS: Final = {"meetings": "meeting_reports", "pledges": "pledge_reports"}
 
 
@@ -109,22 +110,30 @@ def permuted(table: pa.Table, chance: random.Random) -> pa.Table:
 
 
 def as_they_are(resolved: Tables) -> dict[str, list[str]]:
-    """Return the rows of all tables as text; not those of id_changes, which tell of the way and not of the end."""
-    return {name: [str(row) for row in table.to_pylist()] for name, table in resolved.items() if name != "id_changes"}
+    """Return the rows of all tables as text, but for those of `id_changes` and `evidence`."""
+    return {name: [str(row) for row in rows] for name, rows in _rows(resolved).items()}
 
 
 def named_by_content(resolved: Tables) -> dict[str, list[str]]:
-    """Return the rows as `as_they_are`, sorted, with each id replaced by the first report or mention under it."""
-    names: dict[str, str] = {}
+    """Return the rows as `as_they_are`, sorted, with each id replaced by the first report or mention under it.
+
+    An actor that no mention names stands for itself, by kind and name.
+    """
+    names = {row["actor_id"]: f"{row['kind']} {row['name']}" for row in resolved["actors"].to_pylist()}
+    places: dict[str, str] = {}
     for row in resolved["mentions"].to_pylist():
         place = f"{row['article_id']} {row['char_start']:09}"
-        names[row["actor_id"]] = min(place, names.get(row["actor_id"], place))
+        places[row["actor_id"]] = min(place, places.get(row["actor_id"], place))
+    names |= places
     for events, reports in REPORTS.items():
         for row in resolved[reports].to_pylist():
             event = row[ROWS[events]]
             names[event] = min(row["report_id"], names.get(event, row["report_id"]))
-    tables = {name: table.to_pylist() for name, table in resolved.items() if name != "id_changes"}
-    return {name: sorted(str(_renamed(row, names)) for row in rows) for name, rows in tables.items()}
+    return {name: sorted(str(_renamed(row, names)) for row in rows) for name, rows in _rows(resolved).items()}
+
+
+def _rows(resolved: Tables) -> dict[str, list[Row]]:
+    return {name: table.to_pylist() for name, table in resolved.items() if name not in _OF_THE_WAY}
 
 
 def _renamed(row: Row, names: dict[str, str]) -> Row:

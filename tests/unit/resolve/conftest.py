@@ -53,7 +53,7 @@ def _article_rows(key: str, article: Row) -> dict[str, list[Row]]:
     return {
         "articles": [_article_row(key, article)],
         "article_actors": [{"article_id": key, **_actor_row(a)} for a in actors.values()],
-        "read_mentions": [_mention(key, n, a) for n, a in enumerate(actors.values())],
+        "read_mentions": [_mention(key, n, a) for n, a in enumerate(actors.values()) if article.get("mentions", True)],
         "read_meeting_reports": [_meeting_row(key, n, m) for n, m in enumerate(article["meetings"])],
         "read_pledge_reports": [
             _pledge_row(key, n, p) for n, p in enumerate(article["pledges"]) if p["item"] or p["money"]

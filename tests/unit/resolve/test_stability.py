@@ -80,15 +80,16 @@ articles = st.fixed_dictionaries(
     {
         "published": st.one_of(st.none(), *(st.integers(0, 24).map(day) for _ in range(6))),
         "story": st.integers(0, 12),
+        "mentions": st.sampled_from([True, True, True, False]),  # whether its actors are named, or only meant
         "meetings": st.lists(meetings, max_size=2),
         "pledges": st.lists(pledges, max_size=2),
     }
 )
 chance = st.randoms(use_true_random=False)
-libraries = st.lists(articles, min_size=1, max_size=9)
+libraries = st.lists(articles, min_size=1, max_size=14)
 
 
-checked = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+checked = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @checked
@@ -111,7 +112,7 @@ def test_five_steps_in_order_of_publication_end_as_all_at_once(tables_of, drawn)
 @given(drawn=libraries, chance=chance)
 def test_steps_in_any_order_end_in_the_same_rows_by_whatever_ids(tables_of, drawn, chance):
     read = tables_of(drawn)
-    *_, last = in_steps(read, any_order(read, chance, 5))
+    *_, last = in_steps(read, any_order(read, chance, 3))
     assert differing(named_by_content(resolve(**read)), named_by_content(last)) == {}
 
 
@@ -119,7 +120,7 @@ def test_steps_in_any_order_end_in_the_same_rows_by_whatever_ids(tables_of, draw
 @given(drawn=libraries, chance=chance)
 def test_no_id_vanishes_without_a_successor(tables_of, drawn, chance):
     read = tables_of(drawn)
-    for before, after in pairwise(in_steps(read, any_order(read, chance, 5))):
+    for before, after in pairwise(in_steps(read, any_order(read, chance, 3))):
         assert lost_ids(before, after) == []
         for name, column in ROWS.items():
             changes = successors(after, name)
