@@ -10,7 +10,7 @@ QUALIFY row_number() OVER (PARTITION BY c.event ORDER BY o.first_on NULLS LAST, 
 
 CREATE OR REPLACE TEMP TABLE event_id AS
 WITH taken AS (
-    SELECT id FROM old_event UNION SELECT old_id FROM old_change WHERE reason = 'joined'
+    SELECT id FROM claim UNION SELECT old_id FROM old_change WHERE reason = 'joined'
 )
 SELECT f.event,
        CASE WHEN k.id IS NOT NULL THEN k.id WHEN t.id IS NOT NULL AND NOT f.fixed THEN f.again ELSE f.id END AS id
