@@ -10,7 +10,6 @@ import numpy as np
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
-from thinc.types import Ints2d
 
 _KEYS: Final = ("TAG", "DEP", "LOWER")
 _VALUES: Final = ("POS", "MORPH", "LEMMA")
@@ -43,7 +42,7 @@ class KeptAttributes:
         self._learn(doc, keys)
         values = np.array([self._known[key] for key in keys], dtype=np.uint64)
         if len(doc):
-            doc.from_array(list(_VALUES), cast("Ints2d", values))
+            doc.from_array(list(_VALUES), cast("Any", values))
         return self._others(doc)
 
     def _key(self, tag: int, dep: int, word: int) -> tuple[int, int, int]:
