@@ -103,7 +103,7 @@ class DraftFinder:
         for source, pairs in self._sources(draft):
             tokens = dict(reversed(pairs))
             parties = [(a, tokens[a]) for a in distinct([a for a, _ in pairs])]
-            if len(parties) >= _TWO and any(self.is_side(a) for a, _ in parties):
+            if self.is_contact([a for a, _ in parties]):
                 key = frozenset(a.key for a, _ in parties)
                 found.setdefault(key, (parties, set()))[1].add(source)
         return [Reading(tuple(parties), frozenset(sources)) for parties, sources in found.values()]

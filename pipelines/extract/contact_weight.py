@@ -21,6 +21,10 @@ from pipelines.extract.dates import find_dates
 from pipelines.extract.tables import word_map
 from pipelines.extract.weights import probability, shares, weights
 
+OWN: Final = frozenset(
+    {"clause", "clause people", "clause no bodies", "clause first two", "attended", "all attended"}
+)
+"""The sources of parties that are read from the clause of the word itself."""
 _LEAD: Final = 3
 _MOST: Final = 4
 _NEAR: Final = 6
@@ -50,10 +54,21 @@ class ContactWeigher:
             {
                 *_of_word(draft),
                 *_of_clause(draft),
+                *self._of_clearness(draft, reading),
                 *self._of_place(draft),
                 *(f"parties: {trait}" for trait in self.party_traits(draft, reading)),
             }
         )
+
+    def _of_clearness(self, draft: Draft, reading: Reading) -> Iterator[str]:
+        """Tell how far the clause by itself reports a contact of these parties, without doubt."""
+        named = "whole" if reading.sources & OWN else "part" if draft.own else "none"
+        clear = f"{'doubted' if draft.outlook.doubt else draft.outlook.status} {named}"
+        yield f"clear {clear}"
+        yield f"clear {clear}, {draft.frame.lemma} {draft.frame.pos}"
+        yield f"clear {clear}, {'people' if any(a.kind == 'person' for a in reading.actors) else 'no people'}"
+        if named == "whole" and draft.first and draft.second:
+            yield f"both sides {'doubted' if draft.outlook.doubt else draft.outlook.status}"
 
     def party_traits(self, draft: Draft, reading: Reading) -> frozenset[str]:
         """Name what speaks for and against the parties of a reading."""

@@ -11,9 +11,9 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import settle, stays
+from pipelines.extract.contact_setting import settle, stays, transcript_setting
 from pipelines.extract.contact_status import Outlook, status_of
-from pipelines.extract.contact_weight import ContactWeigher
+from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.headline import read_headline
@@ -57,6 +57,8 @@ class MeetingReader:
     def read(self) -> list[Contact]:
         """Return the actors contacts, in order of first report."""
         self.ledger = Ledger()
+        if self.parties.dialogue.speakers:
+            self._read_title()
         drafts: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             drafts.setdefault(draft.trigger.i, []).append(draft)
@@ -84,7 +86,11 @@ class MeetingReader:
             return
         weight, reading = self.weigher.best(draft)
         if weight >= LIKELY:
-            self._keep(self._contact(draft.trigger, draft.frame, draft.outlook.status, list(reading.parties), weight))
+            contact = self._contact(
+                draft.trigger, draft.frame, draft.outlook.status, list(reading.parties), weight
+            )
+            contact.is_named, contact.is_speech = bool(reading.sources & OWN), draft.frame.is_speech
+            self._keep(contact)
         elif draft.outlook == Outlook("held"):
             own = distinct([a for a, _ in draft.own])
             if self._refers_back(draft.trigger, draft.frame, own):
@@ -111,7 +117,10 @@ class MeetingReader:
         actors = distinct(found.parties)
         if self.finder.is_contact(actors):
             format_, _ = format_of(found.trigger, found.frame, None, self.title)
-            self._keep(Contact(actors, format_, "held", found.trigger, None, None))
+            hour, place = transcript_setting(self.coreference) if self.parties.dialogue.speakers else (None, None)
+            when = When(self.published, self.published, hour) if hour is not None and self.published else None
+            record = self.parties.dialogue.speakers != []
+            self._keep(Contact(actors, format_, "held", found.trigger, when, place, is_record=record))
 
     def _attend(self, noun: Token, parties: list[tuple[Actor, Token]]) -> None:
         """Add those who `also took part` to the contact before, or complete one of which only one side was known."""

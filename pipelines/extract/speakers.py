@@ -21,6 +21,10 @@ _STATEMENT: Final = re.compile(
     r"(?:by|from|of) "
     r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
 )
+_ADDRESS: Final = re.compile(
+    r"(?:^|[-–—:] )(?:(?:[\w ]+ )?(?:address|speech|statement|message) (?:by|of) (?P<by>[^-–—:]+)"
+    r"|(?P<whose>[^-–—:]+?)['’]s (?:[\w ]+ )?(?:address|speech|statement|message)(?: (?:to|at|on|in)\b.*)?)$"
+)
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
@@ -34,6 +38,7 @@ class Speakers:
     def __init__(
         self, page: Page, published: dt.date | None, title: str, resolve: Callable[[Token], list[Actor]]
     ) -> None:
+        self.page = page
         self.doc = page.doc
         self.reference = page.reference
         self.mentions = page.mentions
@@ -56,12 +61,18 @@ class Speakers:
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
     def _author(self, title: str) -> Actor | None:
-        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`."""
-        match = _STATEMENT.match(title)
-        if match is None:
+        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`, `… - address by President X`."""
+        match, address = _STATEMENT.match(title), _ADDRESS.search(title)
+        if match is None and address is None:
             return None
-        named = self.named_in(match["who"])
-        return named[0] if named else self._known_in(match["who"].split())
+        who = str(match["who"] if match else address and (address["by"] or address["whose"]))
+        named = self.named_in(who)
+        return named[0] if named else self._known_in(who.split()) or self._state_in(who)
+
+    def _state_in(self, who: str) -> Actor | None:
+        """Return the state for which an office speaks: `address by the President of Austria`."""
+        state = self.reference.country_of(who.rpartition(" of ")[2].removeprefix("the ")) if " of " in who else None
+        return self.page.country(state[0]) if state is not None else None
 
     def _known_in(self, text: list[str]) -> Actor | None:
         for length in (3, 2):
@@ -78,7 +89,7 @@ class Speakers:
 
     def signature(self) -> Mention | None:
         """Return where an author who is named in the title alone first says `I`."""
-        if self.author is None or any(m.actor.key == self.author.key for m in self.mentions):
+        if self.author is None or self.author.kind != "person" or any(m.actor.key == self.author.key for m in self.mentions):
             return None
         said = (t for t in self.doc if t.lower_ in _SINGULAR and t.i not in self.at and self.speaker(t) is self.author)
         first = next(said, None)
