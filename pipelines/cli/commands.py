@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading."""
+"""The commands: build, accuracy, learn, weigh, coded, ui, sql, docs, bench, bench-reading."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, FRAMES, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, DATASETS, FRAMES, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -59,13 +59,13 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
 @click.option(
     "--gold",
     type=click.Path(path_type=Path),
-    default=None,
-    help="folder of hand-coded sets [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
+    multiple=True,
+    help="folder of hand-coded sets, or several [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
 )
 @click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
 @click.option("--record", type=click.Path(path_type=Path), default=ACCURACY, help="folder that keeps the figures")
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
-def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> None:
+def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int) -> None:
     """Measure the reading on hand-coded articles; keep the figures and release them."""
     from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.cli.accuracy import NoReleaseError, lines, run  # noqa: PLC0415
@@ -97,6 +97,40 @@ def learn(sets: tuple[Path, ...]) -> None:
     models.write(MODELS)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
+
+
+@main.group()
+def coded() -> None:
+    """Hand-coded answers that travel without the texts of their articles."""
+
+
+@coded.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def unpack(corpus: Path, folder: Path) -> None:
+    """Put the answers in seeds/coded beside their articles, taken from CORPUS (JSON Lines), as sets below FOLDER."""
+    from pipelines.accuracy import CorpusError, unpack_answers  # noqa: PLC0415
+
+    for answers in sorted(CODED.glob("*.jsonl")):
+        try:
+            count = unpack_answers(answers, corpus, folder / answers.stem)
+        except CorpusError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{count} articles with answers in {folder / answers.stem}")
+
+
+@coded.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def pack(folder: Path, corpus: Path) -> None:
+    """Write the answers of the set FOLDER to seeds/coded without their texts, which stay in CORPUS."""
+    from pipelines.accuracy import AnswerError, CorpusError, pack_answers  # noqa: PLC0415
+
+    target = CODED / f"{folder.resolve().name}.jsonl"
+    try:
+        click.echo(f"{pack_answers(folder, corpus, target)} answers in {target}")
+    except (AnswerError, CorpusError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()

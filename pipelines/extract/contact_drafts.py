@@ -1,9 +1,9 @@
 """Every word that may report a contact, with the ways to tell who took part: what is weighed before it is kept."""
 
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,7 +12,7 @@ from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, Mention
 from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of
-from pipelines.extract.contact_ledger import distinct, is_background
+from pipelines.extract.contact_ledger import distinct
 from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_status import Outlook, outlook_of
 from pipelines.extract.contacts import Frame, frames, idioms
@@ -22,6 +22,12 @@ from pipelines.extract.places import find_place
 Parties = list[tuple[Actor, Token]]
 _TWO: Final = 2
 _MANY: Final = 9  # people of one sentence that can be read as one contact
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """Return the lemmas of the words that may report a contact."""
+    return frozenset(lemma for lemma, _ in frames())
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,8 @@ class DraftFinder:
     def drafts(self) -> list[Draft]:
         """Return the drafts in the order of the text; parties told in one become those `told last` of the next."""
         out: list[Draft] = []
-        for token in self.doc:
+        page = self.coreference.finder.page
+        for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _watched()):
             frame = frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is None or _is_naming(token, frame) or not _is_beside(token, frame):
                 continue
@@ -217,6 +224,3 @@ def _is_beside(token: Token, frame: Frame) -> bool:
     """Tell whether a word that the frame asks for stands with it: `exchanged views`, `sat down with`."""
     near = {t.lemma_.lower() for t in [*token.children, *list(token.ancestors)[:2]]}
     return not frame.beside or bool(near & set(frame.beside))
-
-
-__all__ = ["Draft", "DraftFinder", "Reading", "is_background", "itertools"]

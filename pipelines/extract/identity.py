@@ -20,7 +20,7 @@ class Linker:
     """Joins the mentions of one article to actors, and the actors to the reference."""
 
     def __init__(self, page: Page, published: dt.date | None) -> None:
-        self.doc = page.doc
+        self.entities = page.entities
         self.mentions = page.mentions
         self.reference = page.reference
         self.published = published
@@ -97,7 +97,7 @@ class Linker:
     def _home(self) -> str | None:
         counts = Counter(a.country for a in self._people() if a.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
-        counts = counts or Counter(state for e in self.doc.ents if (state := self._state_of_place(e)))
+        counts = counts or Counter(state for e in self.entities if (state := self._state_of_place(e)))
         if not counts:
             return None
         home, count = counts.most_common(1)[0]

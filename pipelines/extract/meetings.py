@@ -1,6 +1,7 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -24,6 +25,13 @@ from pipelines.extract.when import When, when_of
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
 LIKELY: Final = 0.4
 UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """Return the lemmas of the words that a contact can be read from."""
+    attending = word_map("attendance_verbs", "lemma", "who").keys()
+    return frozenset({lemma for lemma, _ in frames()} | attending | {"one"})
 
 
 class MeetingReader:
@@ -62,7 +70,8 @@ class MeetingReader:
         drafts: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             drafts.setdefault(draft.trigger.i, []).append(draft)
-        for token in self.doc:
+        page = self.coreference.finder.page
+        for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _watched()):
             for draft in drafts.get(token.i, ()):
                 self._weigh(draft)
             if token.i not in drafts and (found := attendance(token, self.parties)) is not None:
@@ -70,6 +79,12 @@ class MeetingReader:
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
         self._read_title()
+        if self.contacts:
+            self._complete()
+        return self.contacts
+
+    def _complete(self) -> None:
+        """Give the contacts what the whole story tells of them: where and when it is set, and what they were about."""
         known = stays(self.coreference, self.published)
         for contact in self.contacts:
             if not is_background(contact.trigger):
@@ -77,7 +92,6 @@ class MeetingReader:
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
-        return self.contacts
 
     def _weigh(self, draft: Draft) -> None:
         """Keep a draft that is likely a contact; else let it speak of the one before, or wait for others to join."""

@@ -27,7 +27,7 @@ class OrganisationFinder:
 
     def find_tagged(self) -> None:
         """Find what the tagger took for an organisation, and is one."""
-        for entity in self.doc.ents:
+        for entity in self.page.entities:
             if entity.label_ == "ORG":
                 self._tagged(*self._trim(entity.start, entity.end - 1))
 
@@ -93,10 +93,10 @@ class OrganisationFinder:
 
     def find_described(self) -> None:
         """Find bodies that the noun before them tells: `research firm A B`, `the regulator C`."""
-        for token in self.doc[:-1]:
-            if not token.text.islower() or token.lemma_.lower() not in words("body_descriptions"):
+        for i, lemma in enumerate(self.page.lemmas[:-1]):
+            if lemma not in words("body_descriptions") or not self.page.words[i].islower():
                 continue
-            first = last = token.i + 1
+            first = last = i + 1
             while last < len(self.doc) and self._names_body(self.doc[last]):
                 last += 1
             if last > first and not self.reference.is_place(self.page.text(first, last - 1)):
@@ -108,13 +108,13 @@ class OrganisationFinder:
 
     def find_bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
-        for token in self.doc:
-            if token.lower_ not in words("body_nouns") or not token.text[:1].isupper() or not self._can_hold(token.i):
+        for i, word in enumerate(self.page.words):
+            if not word[0].isupper() or word.lower() not in words("body_nouns") or not self._can_hold(i):
                 continue
-            first = self._body_start(token.i)
-            last = self._body_end(token.i, modified=first < token.i)
+            first = self._body_start(i)
+            last = self._body_end(i, modified=first < i)
             inside = self.page.within(first, last)
-            if self._is_government(first, token.i):
+            if self._is_government(first, i):
                 continue
             if last > first and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
@@ -157,7 +157,7 @@ class OrganisationFinder:
             return skip if self._continues_body(following[skip - 1], following[0]) else 0
         if closed or len(following) == 0 or last + 1 in self.page.taken or is_common(following[0]):
             return 0
-        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.doc.ents)
+        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.page.entities)
         return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
     def _continues_body(self, token: Token, connector: Token) -> bool:

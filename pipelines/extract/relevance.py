@@ -38,7 +38,7 @@ class Relevance:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.offices = {i for m in page.mentions if m.title_first is not None for i in range(m.title_first, m.first)}
-        self.labels = {i: e.label_ for e in page.doc.ents for i in range(e.start, e.end)}
+        self.labels = {i: e.label_ for e in page.entities for i in range(e.start, e.end)}
 
     def organisations(self) -> dict[Actor, list[Mention]]:
         """Return the organisations of the article with their mentions."""

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -40,12 +41,17 @@ class Speakers:
     ) -> None:
         self.page = page
         self.doc = page.doc
+        self.body = page.body
         self.reference = page.reference
         self.mentions = page.mentions
         self.published = published
         self.resolve = resolve
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
-        self._colons = [t.i for t in page.doc if t.text == ":" and t.i]
+        self._labels = [
+            m for m in self.mentions if m.actor.kind == "person" and page.words[m.last + 1 : m.last + 2] == [":"]
+        ]
+        self._subjects = self._subjects_of_speech(page)
+        self._verbs = [i for i, _ in self._subjects]
         self.posts = self._posts()
         self.author = self._author(title)
 
@@ -98,11 +104,11 @@ class Speakers:
     def _posts(self) -> list[Post]:
         """Find embedded posts: their first and last token, who signed, and on which day."""
         out: list[Post] = []
-        for match in _SIGNATURE.finditer(self.doc.text):
+        for match in _SIGNATURE.finditer(self.body):
             span = self.doc.char_span(match.start(), match.end(), alignment_mode="expand")
             if span is None:
                 continue
-            start = self.doc.text.rfind("\n", 0, match.start()) + 1
+            start = self.body.rfind("\n", 0, match.start()) + 1
             first = self.doc.char_span(start, match.end(), alignment_mode="expand") or span
             dates = find_dates(match["date"], None) if match["date"] else []
             out.append((first.start, span.end, self._signer(span), dates[0].first if dates else None))
@@ -123,28 +129,28 @@ class Speakers:
         post = self.post_at(token)
         if post is not None and post[0] is not None:
             return post[0]
-        before = self.doc[max(0, token.sent.start - _SPEECH_REACH) : token.sent.start]
+        sentence = token.sent
+        before, start, end = (
+            bisect_left(self._verbs, i) for i in (sentence.start - _SPEECH_REACH, sentence.start, sentence.end)
+        )
         return (
-            self._says(list(token.sent), token)
+            self._says(self._subjects[start:end], token)
             or self._label_before(token)
-            or self._says(list(reversed(before)), token)
+            or self._says(reversed(self._subjects[before:start]), token)
             or self.author
         )
 
-    def _says(self, tokens: list[Token], quoted: Token) -> Actor | None:
-        """Return the person who is the subject of the first verb of speech."""
-        for verb in tokens:
-            if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech_verbs"):
-                continue
-            who = own_subject(verb)
-            if who is not None and who.lower_ not in FIRST_PERSON and who.i != quoted.i:
-                people = [a for a in self.resolve(who) if a.kind == "person"]
-                if people:
-                    return people[0]
-        return None
+    def _subjects_of_speech(self, page: Page) -> list[tuple[int, Token]]:
+        """List the verbs of speech with their subjects; `I say` does not tell who speaks."""
+        verbs = (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in words("speech_verbs"))
+        pairs = ((verb.i, own_subject(verb)) for verb in verbs if verb.pos_ == "VERB")
+        return [(i, who) for i, who in pairs if who is not None and who.lower_ not in FIRST_PERSON]
+
+    def _says(self, subjects: Iterable[tuple[int, Token]], quoted: Token) -> Actor | None:
+        """Return the first person among the subjects of verbs of speech."""
+        people = (a for _, who in subjects if who.i != quoted.i for a in self.resolve(who) if a.kind == "person")
+        return next(people, None)
 
     def _label_before(self, token: Token) -> Actor | None:
         """Return the person of the last `Name:` label of a transcript before a token."""
-        return next(
-            (p for i in reversed(self._colons) if i < token.i and (p := self._person_at(i - 1)) is not None), None
-        )
+        return next((m.actor for m in reversed(self._labels) if m.last + 1 < token.i), None)
