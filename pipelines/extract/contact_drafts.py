@@ -14,7 +14,7 @@ from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of
 from pipelines.extract.contact_ledger import distinct
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_status import Outlook, outlook_of
+from pipelines.extract.contact_status import status_of
 from pipelines.extract.contacts import Frame, frames, idioms
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.places import find_place
@@ -52,7 +52,7 @@ class Draft:
 
     trigger: Token
     frame: Frame
-    outlook: Outlook
+    status: str
     first: Parties
     second: Parties
     last: list[Actor]
@@ -93,14 +93,16 @@ class DraftFinder:
             for draft in self._drafts(token, frame):
                 out.append(draft)
                 own = distinct([a for a, _ in draft.own])
-                if not draft.outlook.doubt and self.is_contact(own):
+                if self.is_contact(own):
                     self.parties.last = own
         return out
 
     def _drafts(self, token: Token, frame: Frame) -> Iterator[Draft]:
-        outlook = outlook_of(token)
+        status = status_of(token)
+        if status is None:
+            return
         for first, second in self.parties.split(token, frame):
-            draft = Draft(token, frame, outlook, first, second, self.parties.last)
+            draft = Draft(token, frame, status, first, second, self.parties.last)
             draft.readings = self._readings(draft)
             if draft.readings:
                 yield draft
@@ -124,13 +126,15 @@ class DraftFinder:
             yield "clause people", [p for p in own if p[0].kind == "person"]
             yield "clause no bodies", [p for p in own if p[0].kind != "organisation"]
             yield "clause first two", own[:_TWO]
+        yield from self._attended(draft)
+        if draft.first and draft.second and self.is_contact(distinct([a for a, _ in own])):
+            return
         for source, more in self._more(draft):
             others = [p for p in more if p[0] not in {a for a, _ in own}]
             if others and own:
                 yield source, [*own, *others]
                 if draft.first and draft.second and draft.frame.pos == "NOUN":
                     yield f"{source} second", [*draft.second, *others]
-        yield from self._attended(draft)
         yield from self._others(draft)
 
     def _attended(self, draft: Draft) -> Iterator[tuple[str, Parties]]:

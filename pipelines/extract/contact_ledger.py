@@ -68,7 +68,7 @@ class Ledger:
 
 
 def _tells_again(known: Contact, new: Contact) -> bool:
-    """Tell `they agreed`, and a word whose parties are only those of the contact before, if it has no day of its own."""
+    """Tell `they agreed`, and a word without a day whose parties are only those of the contact before."""
     if known.status != new.status:
         return False
     if new.is_speech:

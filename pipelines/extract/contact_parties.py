@@ -31,9 +31,7 @@ class PartyFinder:
         """Return the parties of each contact that the word reports: one list, or several for calls with several."""
         return [[*first, *second] for first, second in self.split(token, frame)]
 
-    def split(
-        self, token: Token, frame: Frame
-    ) -> list[tuple[list[tuple[Actor, Token]], list[tuple[Actor, Token]]]]:
+    def split(self, token: Token, frame: Frame) -> list[tuple[list[tuple[Actor, Token]], list[tuple[Actor, Token]]]]:
         """Return both sides of each contact that the word reports, as far as its clause names them."""
         first = self._apart(token, self.first_side(token, frame))
         second = self._apart(token, self._second_side(token, frame)) or self._each_other(token, frame)

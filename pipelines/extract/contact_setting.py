@@ -12,11 +12,10 @@ from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.contacts import Contact
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.places import Place, find_place, place_at
+from pipelines.extract.places import Place, find_place
 from pipelines.extract.when import When, when_of
 
-_HEADING: Final = 400  # characters in which a transcript prints where and when it was taken down
-_HOUR: Final = re.compile(r"\b\d{1,2}:\d\d\s?[AaPp]\.?[Mm]\b\.?(?: [A-Z]{2,4}\b)?")
+_TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _LEAD: Final = 4  # sentences at the head of a story that tell where it is set
 _JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
 
@@ -63,17 +62,13 @@ def _travellers(anchor: Token, verb: Token, coreference: Coreference) -> list[Ac
     return [a for a in found if a.kind == "person" and a.country]
 
 
-def transcript_setting(coreference: Coreference) -> tuple[Span | None, Place | None]:
-    """Return the hour that a transcript prints above its first words, and the place that it prints before that."""
-    match = _HOUR.search(coreference.doc.text, 0, _HEADING)
+def day_of_address(coreference: Coreference, published: dt.date | None) -> When | None:
+    """Return the day of an address that speaks of `today`, with that word: what its author tells of the day."""
+    match = _TODAY.search(coreference.doc.text) if published and coreference.author is not None else None
     if match is None:
-        return None, None
-    hour = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if hour is None:
-        return None, None
-    named = [e for e in coreference.doc.ents if e.end <= hour.start and e.label_ in {"GPE", "FAC", "LOC"}]
-    places = [p for e in reversed(named) if (p := place_at(e.root, coreference)) is not None]
-    return hour, next((p for p in places if p.country), places[0] if places else None)
+        return None
+    span = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    return When(published, published, span) if span is not None else None
 
 
 def settle(contact: Contact, known: list[Stay]) -> None:

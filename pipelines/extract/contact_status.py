@@ -1,7 +1,6 @@
 """Whether a contact took place, lies ahead or was called off; or was only wished for, denied or thought of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -9,61 +8,40 @@ from pipelines.extract import syntax
 from pipelines.extract.contacts import effects, light_verbs, speech_verbs
 
 
-@dataclass(frozen=True)
-class Outlook:
-    """Whether a contact is held, planned or cancelled, and what makes doubtful that it is one at all.
-
-    `doubt` is empty, or one of negated, modal, hypothetical, or the word that wishes for it, denies or doubts it.
-    """
-
-    status: str
-    doubt: str = ""
-
-
 def status_of(token: Token) -> str | None:
     """Return held, planned or cancelled; None for what is wished for, denied or only thought of."""
-    outlook = outlook_of(token)
-    return None if outlook.doubt else outlook.status
-
-
-def outlook_of(token: Token) -> Outlook:
-    """Return whether a contact took place, with what speaks against it: `hopes to meet`, `did not meet`."""
     verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
     if syntax.negated(token) or (verb is not None and _governs(verb, token) and syntax.negated(verb)):
-        return Outlook("held", "negated")
-    outlook = _judged(token)
-    if outlook.status in {"held", "planned"} and verb is not None and (verb == token or _governs(verb, token)):
-        by_verb = _by_verb(verb, outlook.status)
-        return Outlook(by_verb.status, outlook.doubt or by_verb.doubt)
-    return outlook
+        return None
+    status = _judged(token)
+    if status in {"held", "planned"} and verb is not None and (verb == token or _governs(verb, token)):
+        return _by_verb(verb, status)
+    return status
 
 
-def _judged(token: Token) -> Outlook:
+def _judged(token: Token) -> str | None:
     """Return the status by the words that judge a contact: `cancelled`, `planned`, `the idea of`."""
-    status, doubt = "held", ""
+    status = "held"
     for word in _judges(token):
         effect = _effect(word)
-        if effect == "blocked":
-            doubt = doubt or word.lemma_.lower()
-        elif word.pos_ == "VERB" and syntax.negated(word):
-            doubt = doubt or "negated"
-        elif effect == "cancelled":
-            return Outlook("cancelled", doubt)
-        elif effect == "planned":
-            status = "planned"
-    return Outlook(status, doubt)
+        if effect == "blocked" or (word.pos_ == "VERB" and syntax.negated(word)):
+            return None
+        if effect == "cancelled":
+            return "cancelled"
+        status = "planned" if effect == "planned" else status
+    return status
 
 
-def _by_verb(verb: Token, status: str) -> Outlook:
+def _by_verb(verb: Token, status: str) -> str | None:
     """Return the status by tense and mood."""
     if _is_backshifted(verb):
-        return Outlook("planned")
+        return "planned"
     if syntax.is_modal(verb) or syntax.is_hypothetical(verb):
-        return Outlook("planned", "modal" if syntax.is_modal(verb) else "hypothetical")
+        return None
     if _is_purpose(verb):
         return _of_purpose(verb, status)
     ahead = syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb))
-    return Outlook("planned" if ahead else status)
+    return "planned" if ahead else status
 
 
 def _is_backshifted(verb: Token) -> bool:
@@ -80,18 +58,18 @@ def _is_purpose(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VB" and "to" in syntax.auxiliaries(verb)
 
 
-def _of_purpose(verb: Token, status: str) -> Outlook:
+def _of_purpose(verb: Token, status: str) -> str | None:
     above: Token | None = verb.head
     while above is not None and above.dep_ == "xcomp" and not syntax.is_future(above):
         above = above.head
-    if above is None:
-        return Outlook(status, "purpose")
-    if syntax.negated(above) or syntax.is_modal(above) or syntax.is_hypothetical(above):
-        return Outlook("planned", "negated" if syntax.negated(above) else "modal")
+    if above is None or syntax.negated(above) or syntax.is_modal(above) or syntax.is_hypothetical(above):
+        return None
     effect = _effect(above)
-    doubt = above.lemma_.lower() if effect == "blocked" else ""
-    ahead = (verb.dep_ == "xcomp" and _is_to_be(verb)) or syntax.is_future(above) or effect == "planned"
-    return Outlook("planned" if ahead else status, doubt)
+    if effect == "blocked":
+        return None
+    if verb.dep_ == "xcomp" and _is_to_be(verb):
+        return "planned"
+    return "planned" if syntax.is_future(above) or effect == "planned" else status
 
 
 def _hangs_on_future(verb: Token) -> bool:

@@ -21,9 +21,7 @@ from pipelines.extract.dates import find_dates
 from pipelines.extract.tables import word_map
 from pipelines.extract.weights import probability, shares, weights
 
-OWN: Final = frozenset(
-    {"clause", "clause people", "clause no bodies", "clause first two", "attended", "all attended"}
-)
+OWN: Final = frozenset({"clause", "clause people", "clause no bodies", "clause first two", "attended", "all attended"})
 """The sources of parties that are read from the clause of the word itself."""
 _LEAD: Final = 3
 _MOST: Final = 4
@@ -35,9 +33,7 @@ class ContactWeigher:
 
     def __init__(self, finder: DraftFinder, drafts: list[Draft]) -> None:
         self.finder = finder
-        self.told = Counter(
-            frozenset(a.key for a, _ in d.own) for d in drafts if d.first and d.second and not d.outlook.doubt
-        )
+        self.told = Counter(frozenset(a.key for a, _ in d.own) for d in drafts if d.first and d.second)
         first = list(itertools.islice(finder.doc.sents, _LEAD))
         self._lead = first[-1].end if first else 0
         self._many = min(len(drafts) // 4, _MOST)
@@ -61,14 +57,14 @@ class ContactWeigher:
         )
 
     def _of_clearness(self, draft: Draft, reading: Reading) -> Iterator[str]:
-        """Tell how far the clause by itself reports a contact of these parties, without doubt."""
+        """Tell how far the clause by itself reports a contact of these parties."""
         named = "whole" if reading.sources & OWN else "part" if draft.own else "none"
-        clear = f"{'doubted' if draft.outlook.doubt else draft.outlook.status} {named}"
+        clear = f"{draft.status} {named}"
         yield f"clear {clear}"
         yield f"clear {clear}, {draft.frame.lemma} {draft.frame.pos}"
         yield f"clear {clear}, {'people' if any(a.kind == 'person' for a in reading.actors) else 'no people'}"
         if named == "whole" and draft.first and draft.second:
-            yield f"both sides {'doubted' if draft.outlook.doubt else draft.outlook.status}"
+            yield f"both sides {draft.status}"
 
     def party_traits(self, draft: Draft, reading: Reading) -> frozenset[str]:
         """Name what speaks for and against the parties of a reading."""
@@ -76,10 +72,14 @@ class ContactWeigher:
 
     def _of_sources(self, draft: Draft, reading: Reading) -> Iterator[str]:
         slots = _slots(draft)
+        spoken = "first person" if any(t.lower_ in {"i", "we"} for t in draft.trigger.sent) else "told"
         for source in reading.sources:
             yield source
             yield f"{source}, {slots}"
             yield f"{source}, {draft.frame.pos}"
+            yield f"{source}, {spoken}"
+        if draft.first and draft.second:
+            yield "whole clause" if "clause" in reading.sources else "instead of whole clause"
         own, got = {a.key for a, _ in draft.own}, {a.key for a in reading.actors}
         yield f"adds {min(len(got - own), 3)}"
         yield f"drops {min(len(own - got), 3)}"
@@ -149,10 +149,7 @@ def _of_word(draft: Draft) -> Iterator[str]:
     yield f"as {token.dep_}"
     yield f"word {frame.lemma}, slots {_slots(draft)}"
     yield f"{frame.pos}, slots {_slots(draft)}"
-    yield f"status {draft.outlook.status}"
-    if draft.outlook.doubt:
-        yield "doubt"
-        yield f"doubt {draft.outlook.doubt}"
+    yield f"status {draft.status}"
     if is_background(token):
         yield "background"
     if frame.parties:

@@ -67,7 +67,7 @@ class Speakers:
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
     def _author(self, title: str) -> Actor | None:
-        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`, `… - address by President X`."""
+        """Return who speaks, by the title: `Statement by President X on …`, `… - address by President X`."""
         match, address = _STATEMENT.match(title), _ADDRESS.search(title)
         if match is None and address is None:
             return None
@@ -95,7 +95,11 @@ class Speakers:
 
     def signature(self) -> Mention | None:
         """Return where an author who is named in the title alone first says `I`."""
-        if self.author is None or self.author.kind != "person" or any(m.actor.key == self.author.key for m in self.mentions):
+        if (
+            self.author is None
+            or self.author.kind != "person"
+            or any(m.actor.key == self.author.key for m in self.mentions)
+        ):
             return None
         said = (t for t in self.doc if t.lower_ in _SINGULAR and t.i not in self.at and self.speaker(t) is self.author)
         first = next(said, None)

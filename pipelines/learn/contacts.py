@@ -62,7 +62,7 @@ def occurrences(group: str, reader: MeetingReader, coded: Account) -> Iterator[O
 def _agreements(draft: Draft, coded: Sequence[Meeting]) -> list[list[float]]:
     """Return how far each way to read the parties agrees with each coded contact; not at all in another status."""
     said = [[Actor(a.name, a.kind, a.country) for a in reading.actors] for reading in draft.readings]
-    return [[participants(m.participants, actors) * (m.status == draft.outlook.status) for m in coded] for actors in said]
+    return [[participants(m.participants, actors) * (m.status == draft.status) for m in coded] for actors in said]
 
 
 def _telling(
