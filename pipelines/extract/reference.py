@@ -209,8 +209,8 @@ class Reference:
         return by_name, by_surname
 
     def country(self, code: str) -> Country:
-        """Return a state by its alpha-3 code."""
-        return self._countries[code]
+        """Return a state by its alpha-3 code; a territory that is not listed has the name of ISO 3166-1."""
+        return self._countries.get(code) or Country(code, pycountry.countries.get(alpha_3=code).name, None)
 
     def country_of(self, surface: str) -> tuple[str, str] | None:
         """Return code and sort (name, adjective, demonym, capital, metonym …) of a surface, by exact case."""
