@@ -45,10 +45,9 @@ class Coreference:
         self._extra: dict[str, Actor] = {}
         self._memo: dict[tuple[int, int], list[Actor]] = {}
         self._speakers = Speakers(self.finder.page, published, title or "", self.resolve)
-        signature = self._speakers.signature()
-        if signature is not None:
-            self._named.append(signature)
-            self.mentions.append(signature)
+        signatures = list(self._speakers.signatures())
+        self._named += signatures
+        self.mentions += signatures
 
     @property
     def author(self) -> Actor | None:
