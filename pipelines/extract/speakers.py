@@ -23,11 +23,10 @@ _STATEMENT: Final = re.compile(
     r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|for|regarding|about|announcing)\b.*)?$",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
-_WHOSE: Final = re.compile(
-    r"(?:^|.*[-–—:]\s)(?P<who>[^-–—:]+?)['’]s (?:\w+\s){0,2}(?:statement|remarks|speech|address|letter|message)"
-    r"(?: (?:on|at|in|to|during|for|regarding|about)\b.*)?$",
-    re.IGNORECASE,
+_ADDRESSED: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
+_ADDRESS: Final = re.compile(
+    r"(?:^|[-–—:] )(?:(?:[\w ]+ )?(?:address|speech|statement|message) (?:by|of) (?P<by>[^-–—:]+)"
+    r"|(?P<whose>[^-–—:]+?)['’]s (?:[\w ]+ )?(?:address|speech|statement|message)(?: (?:to|at|on|in)\b.*)?)$"
 )
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
@@ -57,7 +56,7 @@ class Speakers:
         self._verbs = [i for i, _ in self._subjects]
         self.posts = self._posts()
         self.authors = self._authors(title)
-        self.author = self.authors[0] if self.authors else self._state_in(title)
+        self.author = self.authors[0] if self.authors else None
 
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
@@ -71,16 +70,21 @@ class Speakers:
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
     def _authors(self, title: str) -> list[Actor]:
-        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`."""
-        match = _STATEMENT.match(title) or _ADDRESS.match(title) or _WHOSE.match(title)
-        parts = re.split(r",? and |, ", match["who"]) if match is not None else []
-        found = (next(iter(self.named_in(part)), None) or self._known_in(part.split()) for part in parts)
-        return list(dict.fromkeys(actor for actor in found if actor is not None))
+        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`, `… - X's address`.
 
-    def _state_in(self, title: str) -> Actor | None:
+        An office that nobody is named for speaks for its state: `address by the President of Austria`.
+        """
+        match = _STATEMENT.match(title) or _ADDRESSED.match(title)
+        address = None if match else _ADDRESS.search(title)
+        who = str(match["who"]) if match else str(address["by"] or address["whose"]) if address else ""
+        parts = re.split(r",? and |, ", who) if who else []
+        found = (next(iter(self.named_in(part)), None) or self._known_in(part.split()) for part in parts)
+        authors = list(dict.fromkeys(actor for actor in found if actor is not None))
+        return authors or [state for state in [self._state_in(who)] if state is not None]
+
+    def _state_in(self, who: str) -> Actor | None:
         """Return the state for which an office speaks: `address by the President of Austria`."""
-        match = _STATEMENT.match(title)
-        state = self.reference.country_of(match["who"].rpartition(" of ")[2].removeprefix("the ")) if match else None
+        state = self.reference.country_of(who.rpartition(" of ")[2].removeprefix("the ")) if " of " in who else None
         return self.page.country(state[0]) if state is not None else None
 
     def _known_in(self, text: list[str]) -> Actor | None:
@@ -104,7 +108,7 @@ class Speakers:
         """Yield where each author whom the title alone names first says `I`, or `we`."""
         named, taken = {m.actor.key for m in self.mentions}, set(self.at)
         for author in self.authors:
-            i = self._first_word_of(author, taken) if author.key not in named else None
+            i = self._first_word_of(author, taken) if author.kind == "person" and author.key not in named else None
             if i is not None:
                 taken.add(i)
                 yield Mention(i, i, author, "pronoun")

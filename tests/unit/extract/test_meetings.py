@@ -71,6 +71,8 @@ def test_status(text: str, status: str) -> None:
     [
         "Emmanuel Macron wants to meet Olaf Scholz.",
         "Emmanuel Macron did not meet Olaf Scholz.",
+        "Emmanuel Macron denied that talks with Olaf Scholz had taken place.",
+        "France has no plans for a meeting with Germany.",
         "Emmanuel Macron said he would like to meet Olaf Scholz.",
         "France and Germany speak out against the war.",
         "Emmanuel Macron and Olaf Scholz held a press conference.",
