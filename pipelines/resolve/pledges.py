@@ -77,7 +77,7 @@ class Undertaking:
     """The reports of one undertaking so far."""
 
     __slots__ = (
-        "articles", "dated", "days", "first", "givers", "hi", "kinds", "last", "lo", "number", "occasions",
+        "articles", "before", "dated", "days", "first", "givers", "hi", "kinds", "last", "lo", "number", "occasions",
         "quantities", "raised", "stories", "sums", "words",
     )  # fmt: skip
 
@@ -96,8 +96,16 @@ class Undertaking:
         self.articles: dict[int, set[int]] = {}
         self.stories: set[int] = set()
         self.raised = False
+        self.before: list[tuple[int, int]] = []  # what the reports left open before the sum was raised
         self.first: int | None = None
         self.last: int | None = None
+
+    def begin_again(self, step: int) -> None:
+        """Count the days of a step anew: its sum is raised."""
+        self.raised = True
+        if step in self.lo:
+            self.before.append((self.lo.pop(step), self.hi.pop(step)))
+            self.days.pop(step, None)
 
     def add(self, report: Report) -> None:
         """Take a report in."""
@@ -172,8 +180,8 @@ class Undertakings:
         if found is None:
             found = Undertaking(self.count)
             self.count += 1
-        elif report.raised_from is not None and report.amount is not None:
-            found.raised = found.raised or any(sums_agree(report, other) is None for other in found.sums)
+        elif report.raised_from is not None and any(sums_agree(report, other) is None for other in found.sums):
+            found.begin_again(report.stage)
         found.add(report)
         self._enter(found, report)
         return found.number
@@ -243,7 +251,8 @@ class Undertakings:
         raised = found.raised or report.raised_from is not None
         if told_twice and not (raised and sure) and (report.stage in told_twice or not sure):
             return None  # an article tells its own pledges apart, but for the steps of one and what a sum was before
-        time = self._time(found, report, sure=sure)
+        raises = money == self.weights["raised"] and report.raised_from is not None
+        time = self._time(found, report, sure=sure, raises=raises)
         if time is None or not self._count_agrees(found, report, money):
             return None
         return money + time + self._object(found, report, likeness)
@@ -286,9 +295,12 @@ class Undertakings:
             score += self.weights["same_occasion"]
         return score + (self.weights["same_story"] if report.story in found.stories else 0.0)
 
-    def _time(self, found: Undertaking, report: Report, *, sure: bool) -> float | None:
+    def _time(self, found: Undertaking, report: Report, *, sure: bool, raises: bool) -> float | None:
         """Weigh the days; None where they contradict: within one step by more than a week, or steps in wrong order."""
-        if report.stage in found.lo:
+        if raises and report.stage in found.lo:
+            if not 0 <= report.hi - found.lo[report.stage] <= _STEP:
+                return None
+        elif report.stage in found.lo:
             if not self._one_step(found, report):
                 return None
         elif not (self._in_order(found, report) and (sure or self._near(found, report))):
@@ -301,10 +313,9 @@ class Undertakings:
 
     def _one_step(self, found: Undertaking, report: Report) -> bool:
         step = report.stage
-        apart = max(found.lo[step] - report.hi, report.lo - found.hi[step])
-        if report.is_day and step in found.days:
-            return apart <= _DAYS_APART
-        return apart <= _APART
+        least = _DAYS_APART if report.is_day and step in found.days else _APART
+        bounds = [(found.lo[step], found.hi[step]), *found.before]
+        return any(max(lo - report.hi, report.lo - hi) <= least for lo, hi in bounds)
 
     def _in_order(self, found: Undertaking, report: Report) -> bool:
         """Tell whether the steps follow each other, and the later one within a year or so of the earlier."""
