@@ -262,7 +262,7 @@ def sample_pairs(datasets: Path, output: Path, count: int, seed: int) -> None:
 @main.command()
 @click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
 def weigh(folders: tuple[Path, ...]) -> None:
-    """Learn seeds/frames/organisation_weights.csv anew from folders of articles (ID.txt) and answers (ID.json)."""
-    from pipelines.cli.weigh import weigh as weigh_organisations  # noqa: PLC0415 - the model takes seconds to import
+    """Learn the weights of people and organisations in seeds/frames from folders of articles and answers."""
+    from pipelines.cli.weigh import weigh as weigh_actors  # noqa: PLC0415 - the model takes seconds to import
 
-    click.echo(weigh_organisations(folders, FRAMES / "organisation_weights.csv"))
+    click.echo(weigh_actors(folders, FRAMES))
