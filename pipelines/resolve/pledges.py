@@ -5,11 +5,13 @@ and across currencies, and in their days, where a later step (promised, delivere
 refusal and a running total are never one with a gift.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor, log
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pipelines.resolve.objects import Vocabulary
@@ -94,7 +96,7 @@ class Undertaking:
         self.words: list[frozenset[int]] = []
         self.quantities: set[int] = set()
         self.articles: dict[int, set[int]] = {}
-        self.stories: set[int] = set()
+        self.stories: frozenset[int] = frozenset()
         self.raised = False
         self.before: list[tuple[int, int]] = []  # what the reports left open before the sum was raised
         self.first: int | None = None
@@ -125,7 +127,8 @@ class Undertaking:
         if report.quantity:
             self.quantities.add(report.quantity)
         self.articles.setdefault(report.article, set()).add(step)
-        self.stories.add(report.story)
+        if report.story:
+            self.stories |= {report.story}
         self.occasions |= report.occasions
         if report.dated:
             self.dated.add(step)
@@ -363,17 +366,9 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
         yield Report(*values)
 
 
-def join_pledges(stream: pa.Table, vocabulary: Vocabulary) -> tuple[list[int], list[int], int]:
-    """Return report and undertaking of each report of pledge_stream, in its order; and how many were compared."""
+def join_pledges(stream: pa.Table, vocabulary: Vocabulary) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the undertaking of each report of pledge_stream, in its order; and how many pairs were compared."""
     undertakings = Undertakings(vocabulary)
-    reports: list[int] = []
-    numbers: list[int] = []
-    for report in _all(stream.to_batches(max_chunksize=10_000)):
-        reports.append(report.report)
-        numbers.append(undertakings.place(report))
-    return reports, numbers, undertakings.compared
-
-
-def _all(batches: Iterable[pa.RecordBatch]) -> Iterator[Report]:
-    for batch in batches:
-        yield from reports_of(batch)
+    reports = (report for batch in stream.to_batches(max_chunksize=10_000) for report in reports_of(batch))
+    numbers = np.fromiter((undertakings.place(report) for report in reports), np.int64, stream.num_rows)
+    return numbers, undertakings.compared
