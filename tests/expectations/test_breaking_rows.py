@@ -1,5 +1,6 @@
 """Every rule has a row that breaks it: a check that cannot fail checks nothing."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -104,6 +105,15 @@ def with_money(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**r, "currency": None} if r["amount"] is not None else r for r in rows]
 
 
+def over_weeks(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    days = [FAR - dt.timedelta(days=8 * i) for i in range(len(rows))]
+    together = rows[0]["meeting_id"]
+    return [
+        {**r, "meeting_id": together, "date_earliest": day, "date_latest": day}
+        for r, day in zip(rows, days, strict=True)
+    ]
+
+
 BREAKING = {
     "mention_text_is_its_slice": ("mentions", one("text", "nobody")),
     "quote_is_its_slice": ("evidence", one("quote", "never said")),
@@ -124,6 +134,7 @@ BREAKING = {
     "meetings_dates_in_order": ("meetings", lambda rows: [half_dated(r) for r in rows]),
     "pledges_dates_in_order": ("pledges", lambda rows: [half_dated(r) for r in rows]),
     "meetings_count_their_reports": ("meetings", one("n_reports", 99)),
+    "meetings_join_reports_of_one_week": ("meeting_reports", over_weeks),
     "pledges_count_their_reports": ("pledges", one("n_reports", 99)),
     "meetings_count_their_participants": ("meetings", one("n_participants", 99)),
     "pledge_reports_money_is_whole": ("pledge_reports", with_money),
@@ -144,7 +155,7 @@ BREAKING = {
         lambda rows: [{**r, "date_earliest": FAR, "date_latest": FAR} for r in rows],
     ),
 }
-FAR = __import__("datetime").date(2099, 1, 1)
+FAR = dt.date(2099, 1, 1)
 
 
 def half_dated(row: dict[str, Any]) -> dict[str, Any]:
