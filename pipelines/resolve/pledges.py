@@ -85,17 +85,17 @@ class Undertaking:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.givers: set[int] = set()
-        self.kinds: set[str] = set()
+        self.givers: frozenset[int] = frozenset()
+        self.kinds: frozenset[str] = frozenset()
         self.lo: dict[int, int] = {}  # by step: the latest first day and the earliest last day of its reports
         self.hi: dict[int, int] = {}
         self.days: dict[int, int] = {}
-        self.dated: set[int] = set()
-        self.occasions: set[int] = set()
+        self.dated: frozenset[int] = frozenset()
+        self.occasions: frozenset[int] = frozenset()
         self.sums: list[Report] = []
         self.words: list[frozenset[int]] = []
-        self.quantities: set[int] = set()
-        self.articles: dict[int, set[int]] = {}
+        self.quantities: frozenset[int] = frozenset()
+        self.articles: dict[int, int] = {}  # the steps that each told, as bits
         self.stories: frozenset[int] = frozenset()
         self.raised = False
         self.before: list[tuple[int, int]] = []  # what the reports left open before the sum was raised
@@ -112,8 +112,8 @@ class Undertaking:
     def add(self, report: Report) -> None:
         """Take a report in."""
         step = report.stage
-        self.givers.update(report.givers)
-        self.kinds.add(report.kind)
+        self.givers |= set(report.givers)
+        self.kinds |= {report.kind}
         self.lo[step] = max(self.lo.get(step, report.lo), report.lo)
         self.hi[step] = min(self.hi.get(step, report.hi), report.hi)
         if report.is_day:
@@ -125,13 +125,13 @@ class Undertaking:
         if report.words and report.words not in self.words:
             self.words.append(report.words)
         if report.quantity:
-            self.quantities.add(report.quantity)
-        self.articles.setdefault(report.article, set()).add(step)
+            self.quantities |= {report.quantity}
+        self.articles[report.article] = self.articles.get(report.article, 0) | 1 << step
         if report.story:
             self.stories |= {report.story}
         self.occasions |= report.occasions
         if report.dated:
-            self.dated.add(step)
+            self.dated |= {step}
         if report.told is not None:
             self.first = report.told if self.first is None else min(self.first, report.told)
             self.last = report.told if self.last is None else max(self.last, report.told)
@@ -252,7 +252,7 @@ class Undertakings:
         sure = money >= self.weights["same_value"] or likeness >= _ALIKE
         told_twice = found.articles.get(report.article)
         raised = found.raised or report.raised_from is not None
-        if told_twice and not (raised and sure) and (report.stage in told_twice or not sure):
+        if told_twice and not (raised and sure) and (told_twice >> report.stage & 1 or not sure):
             return None  # an article tells its own pledges apart, but for the steps of one and what a sum was before
         raises = money == self.weights["raised"] and report.raised_from is not None
         time = self._time(found, report, sure=sure, raises=raises)
