@@ -106,8 +106,8 @@ _UNDECOMPOSED: Final = str.maketrans("øØłŁıđĐ", "oOlLidD")  # letters tha
 @cache
 def fold_name(name: str) -> str:
     """Fold a name for comparison: lower-case ASCII words, transliteration endings joined (yy, iy, ij, ii, i: y)."""
-    text = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
-    text = text.encode("ascii", "ignore").decode().lower()
+    text = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED).casefold())
+    text = text.encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", text)) or re.findall(r"\w+", name.casefold())
     return " ".join(re.sub(r"(iy|yy|ii|yi|ij|iyi|y|i)$", "y", w) if len(w) > 4 else w for w in words)  # noqa: PLR2004
 
@@ -209,8 +209,8 @@ class Reference:
         return by_name, by_surname
 
     def country(self, code: str) -> Country:
-        """Return a state by its alpha-3 code."""
-        return self._countries[code]
+        """Return a state by its alpha-3 code; a territory that is not listed has the name of ISO 3166-1."""
+        return self._countries.get(code) or Country(code, pycountry.countries.get(alpha_3=code).name, None)
 
     def country_of(self, surface: str) -> tuple[str, str] | None:
         """Return code and sort (name, adjective, demonym, capital, metonym …) of a surface, by exact case."""

@@ -60,3 +60,13 @@ def test_a_row_without_a_name_is_refused(tmp_path):
         (tmp_path / path.name).write_text(text + extra, encoding="utf-8")
     with pytest.raises(ReferenceDataError, match="needs a name"):
         Reference(tmp_path)
+
+
+def test_a_sharp_s_is_a_double_s():
+    assert fold_name("Groß") == fold_name("Gross") == "gross"
+    assert fold_name(fold_name("ßʹ")) == fold_name("ßʹ")
+
+
+def test_a_territory_that_is_not_listed_has_its_name():
+    assert REFERENCE.country("PRI").name == "Puerto Rico"
+    assert REFERENCE.country("NLD").wikidata is not None
