@@ -210,7 +210,7 @@ class Reference:
 
     def country(self, code: str) -> Country:
         """Return a state by its alpha-3 code; a territory that is not listed has the name of ISO 3166-1."""
-        return self._countries.get(code) or Country(code, pycountry.countries.get(alpha_3=code).name, None)
+        return self._countries.get(code) or Country(code, pycountry.countries.lookup(code).name, None)
 
     def country_of(self, surface: str) -> tuple[str, str] | None:
         """Return code and sort (name, adjective, demonym, capital, metonym …) of a surface, by exact case."""
