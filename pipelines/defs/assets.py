@@ -8,7 +8,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipelines.accuracy import KEPT, read_record
-from pipelines.clean import clean_articles
+from pipelines.clean import clean_articles, unread_dates
 from pipelines.defs.progress import bar, say
 from pipelines.defs.resources import Settings, TableStore
 from pipelines.extract import extractor_version, read_articles
@@ -28,6 +28,7 @@ RESOLVED: Final = (
     "pledges",
     "pledge_reports",
 )
+_SHOWN: Final = 5  # names of a longer list
 _DAGSTER_TYPES: Final = {"list": "list of text", "deci": "decimal", "date": "date", "int6": "integer", "doub": "number"}
 
 
@@ -83,6 +84,9 @@ def clean(raw_articles: pa.Table) -> Iterator[dg.Output[pa.Table]]:
     """Find header, date, language and body of each record; reject duplicates; group copies of one story."""
     say("cleaning")
     articles, rejects = clean_articles(raw_articles)
+    undated = unread_dates(raw_articles, articles)
+    if undated:
+        say(f"  {len(undated)} articles state a date that cannot be read: {', '.join(undated[:_SHOWN])}")
     yield from _outputs({"articles": articles, "article_rejects": rejects})
 
 

@@ -8,6 +8,8 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipelines.extract import SHARD
+from pipelines.ingest import Limits
 from pipelines.schema.paths import ARTICLES, BUILD, DATASETS
 
 
@@ -18,9 +20,9 @@ class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
     build: str = str(BUILD)
     datasets: str = str(DATASETS)
     workers: int = 2
-    shard_size: int = 250
-    max_bytes: int = 4_000_000
-    max_characters: int = 1_000_000
+    shard_size: int = SHARD
+    max_bytes: int = Limits.max_bytes
+    max_characters: int = Limits.max_characters
     bodies: bool = True
 
     @property

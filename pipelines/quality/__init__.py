@@ -3,6 +3,15 @@
 from pipelines.quality.docs import check_all, write_docs
 from pipelines.quality.expectations import check_table, suite_names
 from pipelines.quality.references import check_references, sql_checks
-from pipelines.quality.results import CheckResult
+from pipelines.quality.results import CheckResult, shown
 
-__all__ = ["CheckResult", "check_all", "check_references", "check_table", "sql_checks", "suite_names", "write_docs"]
+__all__ = [
+    "CheckResult",
+    "check_all",
+    "check_references",
+    "check_table",
+    "shown",
+    "sql_checks",
+    "suite_names",
+    "write_docs",
+]
