@@ -14,6 +14,7 @@ from pipelines.defs.resources import Settings, TableStore
 from pipelines.extract import extractor_version, read_articles
 from pipelines.ingest import Limits, read_folder
 from pipelines.publish import write_release
+from pipelines.resolve import correct, read_corrections
 from pipelines.resolve import resolve as resolve_reports
 from pipelines.schema import RELEASED, TABLES
 
@@ -113,12 +114,15 @@ def resolved(
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
     evidence: pa.Table,
+    settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
-    """Join what all articles say into one row for each actor, meeting and pledge."""
+    """Join what all articles say into one row for each actor, meeting and pledge; apply the reviewed corrections."""
     say("resolving")
+    corrections = read_corrections(Path(settings.corrections), RESOLVED)
     tables = resolve_reports(
         articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence
     )
+    tables = correct(tables, corrections)
     yield from _outputs({name: tables[name] for name in RESOLVED})
 
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pipelines.extract import SHARD
 from pipelines.ingest import Limits
-from pipelines.schema.paths import ARTICLES, BUILD, DATASETS
+from pipelines.schema.paths import ARTICLES, BUILD, CORRECTIONS, DATASETS
 
 
 class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -19,6 +19,7 @@ class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
     articles: str = str(ARTICLES)
     build: str = str(BUILD)
     datasets: str = str(DATASETS)
+    corrections: str = str(CORRECTIONS)
     workers: int = 2
     shard_size: int = SHARD
     max_bytes: int = Limits.max_bytes

@@ -1,5 +1,6 @@
 """From reports to events: one row for one actor, meeting and pledge, with every report kept under it."""
 
+from pipelines.resolve.corrections import CorrectionError, correct, read_corrections
 from pipelines.resolve.resolve import resolve
 
-__all__ = ["resolve"]
+__all__ = ["CorrectionError", "correct", "read_corrections", "resolve"]
