@@ -71,18 +71,18 @@ def _newton_step(signs: Matrix, right: Matrix, weights: Matrix) -> Matrix:
     return np.asarray(np.linalg.solve(curvature, gradient))
 
 
-def keeps(sample: Sample, weights: dict[str, float], bias: float = 0.0) -> bool:
+def keeps(sample: Sample, weights: dict[str, float]) -> bool:
     """Tell whether weights keep an organisation."""
-    return sum(weights.get(n, 0.0) * v for n, v in sample.signs.items()) + bias >= 0
+    return sum(weights.get(n, 0.0) * v for n, v in sample.signs.items()) >= 0
 
 
-def crossed(samples: list[Sample], bias: float = 0.0) -> tuple[float, float]:
+def crossed(samples: list[Sample]) -> tuple[float, float]:
     """Return precision and recall of what is kept by weights learned from the other articles."""
     articles = sorted({s.article for s in samples})
     kept: list[Sample] = []
     for fold in range(_FOLDS):
         out = set(articles[fold::_FOLDS])
         weights = learn([s for s in samples if s.article not in out])
-        kept += [s for s in samples if s.article in out and keeps(s, weights, bias)]
+        kept += [s for s in samples if s.article in out and keeps(s, weights)]
     hits = sum(s.right for s in kept)
     return hits / max(1, len(kept)), hits / max(1, sum(s.right for s in samples))
