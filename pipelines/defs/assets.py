@@ -13,8 +13,8 @@ from pipelines.defs.progress import bar, say
 from pipelines.defs.resources import Settings, TableStore
 from pipelines.extract import extractor_version, read_articles
 from pipelines.ingest import Limits, read_folder
-from pipelines.publish import write_release
-from pipelines.resolve import correct, read_corrections
+from pipelines.publish import read_release, write_release
+from pipelines.resolve import KEPT_COLUMNS, correct, read_corrections
 from pipelines.resolve import resolve as resolve_reports
 from pipelines.schema import RELEASED, TABLES
 
@@ -28,6 +28,7 @@ RESOLVED: Final = (
     "meeting_reports",
     "pledges",
     "pledge_reports",
+    "id_changes",
 )
 _SHOWN: Final = 5  # names of a longer list
 _DAGSTER_TYPES: Final = {"list": "list of text", "deci": "decimal", "date": "date", "int6": "integer", "doub": "number"}
@@ -116,11 +117,15 @@ def resolved(
     evidence: pa.Table,
     settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
-    """Join what all articles say into one row for each actor, meeting and pledge; apply the reviewed corrections."""
+    """Join what all articles say into one row for each actor, meeting and pledge, with ids of the last release.
+
+    Reviewed corrections are applied to the result.
+    """
     say("resolving")
-    corrections = read_corrections(Path(settings.corrections), RESOLVED)
+    corrections = read_corrections(Path(settings.corrections), [name for name in RESOLVED if name != "id_changes"])
+    previous = read_release(Path(settings.datasets), KEPT_COLUMNS)
     tables = resolve_reports(
-        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence
+        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence, previous
     )
     tables = correct(tables, corrections)
     yield from _outputs({name: tables[name] for name in RESOLVED})

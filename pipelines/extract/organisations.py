@@ -111,7 +111,7 @@ class OrganisationFinder:
         for i, word in enumerate(self.page.words):
             if not word[0].isupper() or word.lower() not in words("body_nouns") or not self._can_hold(i):
                 continue
-            first = self._body_start(i)
+            first = self._joined_start(self._body_start(i))
             last = self._body_end(i, modified=first < i)
             inside = self.page.within(first, last)
             if self._is_government(first, i):
@@ -139,6 +139,21 @@ class OrganisationFinder:
             first -= 1
         return first
 
+    def _joined_start(self, first: int) -> int:
+        """Return where a name begins whose parts `and` joins, if the tagger took them for one: `Fire and Rescue A`."""
+        if first < 2 or self.page.words[first - 1] not in {"and", "&"}:  # noqa: PLR2004 - a word and its joint
+            return first
+        whole = next((e for e in self.page.entities if e.start < first - 1 and first < e.end), None)
+        if whole is None or whole.label_ != "ORG":
+            return first
+        start = whole.start + int(self.page.words[whole.start].lower() in {"the", "a"})
+        free = self.page.is_free(start, first - 1) and self.page.words[start][0].isupper()
+        return start if free and start < first - 1 and self._is_one_body(start, first - 1) else first
+
+    def _is_one_body(self, start: int, joint: int) -> bool:
+        """Tell that what stands before `and` is no body by itself: `Ministry of A and National Guard` are two."""
+        return not any(w.lower() in words("body_nouns") or w == "," for w in self.page.words[start:joint])
+
     def _body_end(self, last: int, *, modified: bool) -> int:
         """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`.
 
@@ -161,7 +176,7 @@ class OrganisationFinder:
         return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
     def _continues_body(self, token: Token, connector: Token) -> bool:
-        if not token.text[:1].isupper() or not self._can_hold(token.i):
+        if not token.text[:1].isupper() or not self._can_hold(token.i) or token.text in _DAYS_AND_MONTHS:
             return False
         if connector.lower_ != "and":
             return True

@@ -72,9 +72,14 @@ class Weigher:
         """Name what speaks for and against the two sides of a reading."""
         return frozenset(self._of_sides(reading))
 
-    def best(self, choices: list[Reading]) -> tuple[float, Reading]:
-        """Return the likeliest way to fill the sides of a clause, and the probability that it is a pledge so filled."""
+    def best(self, choices: list[Reading], least: float = 0.0) -> tuple[float, Reading]:
+        """Return the likeliest way to fill the sides of a clause, and the probability that it is a pledge so filled.
+
+        A clause that is less likely a pledge than `least`, however filled, is not looked into further.
+        """
         accepted = probability(weights("pledge_clause"), self.traits(choices[0]))
+        if accepted < least:
+            return accepted, choices[0]
         parts = shares(weights("pledge_sides"), [self.side_traits(reading) for reading in choices])
         top = max(range(len(choices)), key=lambda i: (parts[i], -i))
         return accepted * parts[top], choices[top]

@@ -42,7 +42,7 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
-        weighed = [self.weigher.best(choices) for choices in self.readings()]
+        weighed = [self.weigher.best(choices, _LIKELY) for choices in self.readings()]
         likely = sorted((pair for pair in weighed if pair[0] >= _LIKELY), key=lambda pair: -pair[0])
         kept: list[Reading] = []
         out: list[Undertaking] = []

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -18,9 +18,15 @@ FIRST_PERSON: Final = {"i", "me", "my", "we", "us", "our", "myself"}
 _SINGULAR: Final = {"i", "me", "my", "myself"}
 _SPEECH_REACH: Final = 200  # tokens that a quotation looks back for who speaks
 _STATEMENT: Final = re.compile(
-    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? "
-    r"(?:by|from|of) "
-    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
+    r"(?:^|.*[-–—:]\s)(?:\w+\s){0,2}(?:statement|remarks|speech|address|letter|message|op-ed)"
+    r"(?: as prepared for delivery)? (?:by|from|of) "
+    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|for|regarding|about|announcing)\b.*)?$",
+    re.IGNORECASE,
+)
+_ADDRESSED: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
+_ADDRESS: Final = re.compile(
+    r"(?:^|[-–—:] )(?:(?:[\w ]+ )?(?:address|speech|statement|message) (?:by|of) (?P<by>[^-–—:]+)"
+    r"|(?P<whose>[^-–—:]+?)['’]s (?:[\w ]+ )?(?:address|speech|statement|message)(?: (?:to|at|on|in)\b.*)?)$"
 )
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
@@ -35,6 +41,7 @@ class Speakers:
     def __init__(
         self, page: Page, published: dt.date | None, title: str, resolve: Callable[[Token], list[Actor]]
     ) -> None:
+        self.page = page
         self.doc = page.doc
         self.body = page.body
         self.reference = page.reference
@@ -48,7 +55,8 @@ class Speakers:
         self._subjects = self._subjects_of_speech(page)
         self._verbs = [i for i, _ in self._subjects]
         self.posts = self._posts()
-        self.author = self._author(title)
+        self.authors = self._authors(title)
+        self.author = self.authors[0] if self.authors else None
 
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
@@ -61,34 +69,55 @@ class Speakers:
         found = [(printed.index(surname), actor) for actor, surname in surnames.items() if surname in printed]
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
-    def _author(self, title: str) -> Actor | None:
-        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`."""
-        match = _STATEMENT.match(title)
-        if match is None:
-            return None
-        named = self.named_in(match["who"])
-        return named[0] if named else self._known_in(match["who"].split())
+    def _authors(self, title: str) -> list[Actor]:
+        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`, `… - X's address`.
+
+        An office that nobody is named for speaks for its state: `address by the President of Austria`.
+        """
+        match = _STATEMENT.match(title) or _ADDRESSED.match(title)
+        address = None if match else _ADDRESS.search(title)
+        who = str(match["who"]) if match else str(address["by"] or address["whose"]) if address else ""
+        parts = re.split(r",? and |, ", who) if who else []
+        found = (next(iter(self.named_in(part)), None) or self._known_in(part.split()) for part in parts)
+        authors = list(dict.fromkeys(actor for actor in found if actor is not None))
+        return authors or [state for state in [self._state_in(who)] if state is not None]
+
+    def _state_in(self, who: str) -> Actor | None:
+        """Return the state for which an office speaks: `address by the President of Austria`."""
+        state = self.reference.country_of(who.rpartition(" of ")[2].removeprefix("the ")) if " of " in who else None
+        return self.page.country(state[0]) if state is not None else None
 
     def _known_in(self, text: list[str]) -> Actor | None:
+        """Return the office holder whom some words name in full, or by office and surname: `President Y`."""
         for length in (3, 2):
             for i in range(len(text) - length + 1):
                 known = self.reference.person_of(" ".join(text[i : i + length]), on=self.published)
                 if known is not None:
                     return self._actor(known)
-        role, surname = " ".join(text[:-1]), text[-1] if text else ""
-        styled = self.reference.person_of(surname, on=self.published, role=role) if role else None
-        return self._actor(styled) if styled and self.reference.fits_role(styled, role) else None
+        for i in range(1, len(text)):
+            role = " ".join(text[:i])
+            styled = self.reference.person_of(text[i], on=self.published, role=role)
+            if styled is not None and text[i][:1].isupper() and self.reference.fits_role(styled, role):
+                return self._actor(styled)
+        return None
 
     def _actor(self, known: Person) -> Actor:
         return Actor("person", known.name, known.country_on(self.published), known.wikidata, basis="reference")
 
-    def signature(self) -> Mention | None:
-        """Return where an author who is named in the title alone first says `I`."""
-        if self.author is None or any(m.actor.key == self.author.key for m in self.mentions):
-            return None
-        said = (t for t in self.doc if t.lower_ in _SINGULAR and t.i not in self.at and self.speaker(t) is self.author)
-        first = next(said, None)
-        return Mention(first.i, first.i, self.author, "pronoun") if first is not None else None
+    def signatures(self) -> Iterator[Mention]:
+        """Yield where each author whom the title alone names first says `I`, or `we`."""
+        named, taken = {m.actor.key for m in self.mentions}, set(self.at)
+        for author in self.authors:
+            i = self._first_word_of(author, taken) if author.kind == "person" and author.key not in named else None
+            if i is not None:
+                taken.add(i)
+                yield Mention(i, i, author, "pronoun")
+
+    def _first_word_of(self, author: Actor, taken: set[int]) -> int | None:
+        spoken = [t for t in self.doc if t.lower_ in FIRST_PERSON and t.i not in taken]
+        alone = (t.i for t in spoken if t.lower_ in _SINGULAR and self.speaker(t) is author)
+        together = (t.i for t in spoken if t.lower_ not in _SINGULAR and self.speaker(t) in self.authors)
+        return next(alone, None) or next(together, None)
 
     def _posts(self) -> list[Post]:
         """Find embedded posts: their first and last token, who signed, and on which day."""

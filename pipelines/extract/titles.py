@@ -59,6 +59,8 @@ class TitleReader:
         if first > 0 and self.doc[first - 1].lower_ in _LINKS - {"the", "-"}:
             return None
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            if office is not None and self._joins_people(i):
+                break
             if self.is_office(i):
                 office, start = i, i
             elif (
@@ -70,6 +72,13 @@ class TitleReader:
             else:
                 break
         return self._title(start, first - 1) if office is not None else None
+
+    def _joins_people(self, i: int) -> bool:
+        """Tell an `and` after a state: `President A of X and Minister B`."""
+        state = self.page.taken.get(i - 1)
+        return (
+            self.page.words[i] == "and" and state is not None and state.sort == "name" and state.actor.kind == "country"
+        )
 
     def _divides_portfolio(self, i: int, first: int) -> bool:
         """Tell a comma within an office: `Minister for Trade, Industry and Energy of X`."""
@@ -102,7 +111,7 @@ class TitleReader:
         if first > last:
             return None
         start, country = first, self._country(first, last, after=after)
-        while first <= last and (self.page.kind_at(first) == "country" or self.doc[first].text in _OWNERS):
+        while first <= last and (self.page.kind_at(first) == "country" or self.doc[first].text in _OWNERS | {"and"}):
             first += 1
         role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
         return Title(start, last, " ".join(role.split()), country) if role else None

@@ -13,12 +13,13 @@ from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.clean import clean_articles
 from pipelines.extract import actors
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.meetings import MeetingReader
+from pipelines.extract.meetings import Contact, MeetingReader
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
 from pipelines.ingest import read_folder
+from pipelines.learn.contacts import Occurrence, occurrences
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Examples:
     """What hand-coded articles teach."""
 
     clauses: list[Clause]
+    contacts: list[Occurrence]
 
 
 def read_examples(folders: Sequence[Path]) -> Examples:
@@ -57,10 +59,12 @@ def read_examples(folders: Sequence[Path]) -> Examples:
         AnswerError: an answer is not well formed.
 
     """
-    out = Examples([])
+    out = Examples([], [])
     for folder in folders:
         for group, found, row, coded in _articles(folder):
-            out.clauses.extend(_clauses(group, found, row, coded))
+            reader = MeetingReader(found, row["published_on"], row["title"])
+            out.contacts.extend(occurrences(group, reader, coded))
+            out.clauses.extend(_clauses(group, found, reader.read(), coded))
     return out
 
 
@@ -78,10 +82,8 @@ def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], 
             yield group, found, row, coded[stem]
 
 
-def _clauses(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> Iterator[Clause]:
-    published, title = coreference.published, str(row["title"] or "")
-    contacts = MeetingReader(coreference, published, title).read()
-    reader = PledgeReader(coreference, published, contacts)
+def _clauses(group: str, coreference: Coreference, contacts: list[Contact], coded: Account) -> Iterator[Clause]:
+    reader = PledgeReader(coreference, coreference.published, contacts)
     for readings in reader.readings():
         made = [reader.undertaking(reading, 0) for reading in readings]
         right = [any(pledges(answer, _pledge(u)) >= FOUND for answer in coded.pledges) for u in made]

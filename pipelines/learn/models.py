@@ -1,4 +1,4 @@
-"""The models: is a clause a pledge, and between whom."""
+"""The models: is a clause a pledge and between whom, does a word report a contact and of whom."""
 
 import csv
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
 from pipelines.extract.weights import probability, shares
+from pipelines.learn.contacts import contact_figures, fit_contacts
 from pipelines.learn.examples import Clause, read_examples
 from pipelines.learn.fit import fit_choice, fit_logistic
 
@@ -47,9 +48,9 @@ def learn(folders: Sequence[Path]) -> LearnedModels:
     """
     examples = read_examples(folders)
     clause, sides = _fit(examples.clauses)
-    models = {"pledge_clause": clause, "pledge_sides": sides}
+    models = {"pledge_clause": clause, "pledge_sides": sides, **fit_contacts(examples.contacts)}
     sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
-    figures = _figures(examples.clauses)
+    figures = [*_figures(examples.clauses), *contact_figures(examples.contacts)]
     return LearnedModels(models, [figure | sets for figure in figures])
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipelines.publish.accuracy import accuracy_report
 from pipelines.publish.codebook import codebook
@@ -60,6 +61,20 @@ def write_release(tables: Mapping[str, pa.Table], folder: Path) -> ReleaseInfo:
         finally:
             remove(new)
     return ReleaseInfo(folder, {t.name: tables[t.name].num_rows for t in RELEASED}, changed)
+
+
+def read_release(folder: Path, columns: Mapping[str, Sequence[str]]) -> dict[str, pa.Table]:
+    """Read some columns of some tables of a release, by table; leave out those that are not there or lack one."""
+    out = {}
+    for name, wanted in columns.items():
+        path = folder / f"{name}.parquet"
+        try:
+            out[name] = pq.read_table(path, columns=list(wanted))
+        except (OSError, pa.ArrowInvalid, pa.ArrowKeyError):
+            continue
+        if out[name].num_columns < len(wanted):
+            del out[name]
+    return out
 
 
 def check_release_folder(folder: Path) -> None:

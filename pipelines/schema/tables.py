@@ -8,6 +8,8 @@ from pipelines.schema.model import COUNT, DAY, MONEY, RATE, SHARE, TEXT, TEXTS, 
 _ARTICLE: Final = ForeignKey("article_id", "articles", "article_id")
 _ACTOR: Final = ForeignKey("actor_id", "actors", "actor_id")
 
+_AS_TOLD: Final = ("article_id", "char_start", "report_id")
+
 RAW_ARTICLES: Final = Table(
     "raw_articles",
     "Raw records as they came, decoded and nothing else. Internal: not released.",
@@ -102,6 +104,7 @@ MEETING_REPORTS: Final = Table(
         f.CONFIDENCE,
     ),
     key=("report_id",),
+    order=_AS_TOLD,
     references=(
         _ARTICLE,
         ForeignKey("meeting_id", "meetings", "meeting_id"),
@@ -171,6 +174,7 @@ PLEDGE_REPORTS: Final = Table(
         f.CONFIDENCE,
     ),
     key=("report_id",),
+    order=_AS_TOLD,
     references=(
         _ARTICLE,
         ForeignKey("pledge_id", "pledges", "pledge_id"),
@@ -199,11 +203,13 @@ PLEDGES: Final = Table(
         f.CURRENCY_BASIS,
         Column("amount_usd", MONEY, "The amount in US dollars, by the European Central Bank's reference rate"),
         Column("fx_rate", RATE, "US dollars for one unit of the currency"),
-        Column("fx_date", DAY, "Day of that rate"),
+        Column("fx_date", DAY, "Day of that rate: the last fixing on or before the day of the pledge"),
+        Column("fx_note", TEXT, "Why an amount has no value in US dollars", codes="fx_note"),
         f.DATE_EARLIEST,
         f.DATE_LATEST,
         f.MEETING_ID.described("The meeting that it came out of"),
         Column("requested_by_pledge_id", TEXT, "The request that it answers"),
+        Column("part_of_pledge_id", TEXT, "The larger pledge whose amount contains this one's: never add both"),
         f.N_REPORTS,
         f.N_STORIES,
         f.FIRST_REPORTED_ON,
@@ -216,6 +222,7 @@ PLEDGES: Final = Table(
         ForeignKey("recipient_id", "actors", "actor_id"),
         ForeignKey("meeting_id", "meetings", "meeting_id"),
         ForeignKey("requested_by_pledge_id", "pledges", "pledge_id"),
+        ForeignKey("part_of_pledge_id", "pledges", "pledge_id"),
     ),
 )
 
@@ -244,6 +251,18 @@ REJECTS: Final = Table(
         Column("detail", TEXT, "What exactly was wrong", nullable=False),
     ),
     key=("source_file", "stage", "reason", "detail"),
+)
+
+ID_CHANGES: Final = Table(
+    "id_changes",
+    "Ids of earlier releases that no row has any more, and the id that stands for each now.",
+    (
+        Column("table", TEXT, "actors, meetings or pledges", nullable=False),
+        Column("old_id", TEXT, "Id that an earlier release had", nullable=False),
+        Column("successor_id", TEXT, "Id of the row that holds its reports now; null where there is none"),
+        Column("reason", TEXT, "Why it is gone", nullable=False, codes="id_change_reason"),
+    ),
+    key=("table", "old_id"),
 )
 
 ACCURACY: Final = Table(
@@ -307,6 +326,7 @@ def _as_read(table: Table, *later: str) -> Table:
         columns,
         table.key,
         released=False,
+        order=table.order,
     )
 
 
@@ -326,6 +346,7 @@ TABLES: Final = {
         PLEDGES,
         PLEDGE_REPORTS,
         EVIDENCE,
+        ID_CHANGES,
         REJECTS,
         ACCURACY,
         ACCURACY_SETS,

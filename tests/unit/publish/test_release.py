@@ -2,9 +2,15 @@ import duckdb
 import pytest
 from frictionless import Package
 
-from pipelines.publish import ReleaseFolderError, write_release
+from pipelines.publish import ReleaseFolderError, read_release, write_release
 from pipelines.publish.database import views
-from pipelines.schema import RELEASED, SchemaError
+from pipelines.resolve import KEPT_COLUMNS, resolve
+from pipelines.schema import RELEASED, TABLES, SchemaError
+
+READ_TABLES = (
+    *("articles", "article_actors", "read_mentions", "read_meeting_reports", "read_pledge_reports"),
+    "evidence",
+)
 
 
 @pytest.fixture
@@ -87,3 +93,20 @@ def test_a_release_that_fails_leaves_nothing_beside_it(seed_tables, tmp_path):
     with pytest.raises(SchemaError):
         write_release({**seed_tables, "actors": seed_tables["mentions"]}, tmp_path / "datasets")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_next_build_needs_is_read_back_and_what_is_not_there_is_left_out(released, seed_tables):
+    kept = read_release(released, KEPT_COLUMNS)
+    assert set(kept) == set(KEPT_COLUMNS)
+    assert all(tuple(kept[name].column_names) == columns for name, columns in KEPT_COLUMNS.items())
+    (released / "mentions.parquet").unlink()
+    (released / "actors.parquet").write_bytes(b"broken")
+    less = read_release(released, {**KEPT_COLUMNS, "meetings": ("meeting_id", "no_such_column")})
+    assert set(less) == set(KEPT_COLUMNS) - {"mentions", "actors", "meetings"}
+
+
+def test_ids_of_a_release_are_kept_from_the_columns_that_are_read_back(released):
+    empty = [TABLES[name].empty() for name in READ_TABLES]
+    gone = resolve(*empty, previous=read_release(released, KEPT_COLUMNS))["id_changes"]
+    assert set(gone["reason"].to_pylist()) == {"withdrawn"}
+    assert set(gone["table"].to_pylist()) == {"actors", "meetings", "pledges"}
