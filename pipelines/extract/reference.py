@@ -3,11 +3,12 @@
 All of it stands in seeds/reference, as tables; this module reads them and answers questions about them.
 """
 
+import calendar
 import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -169,7 +170,17 @@ class Reference:
             key = row["wikidata"] or f"{fold_name(row['person'])}|{row['country']}"
             person = out.setdefault(key, Person(row["person"], row["wikidata"] or None))
             person.terms.append(self._term(row))
+        self._refuse_halves(out)
         return out
+
+    def _refuse_halves(self, people: Mapping[str, Person]) -> None:
+        """Refuse one person in two: rows of one name and state of which some only have the Wikidata item."""
+        ids = {(fold_name(p.name), t.country): p.wikidata for p in people.values() if p.wikidata for t in p.terms}
+        for person in people.values():
+            item = None if person.wikidata else ids.get((fold_name(person.name), person.terms[0].country))
+            if item is not None:
+                message = f"{self.folder / 'office_holders.csv'}: {person.name} has rows with and without {item}"
+                raise ReferenceDataError(message)
 
     def _term(self, row: dict[str, str]) -> Term:
         start, end = _day(row["start"], last=False), _day(row["end"], last=True)
@@ -326,7 +337,7 @@ def _day(text: str, *, last: bool) -> dt.date | None:
         return None
     parts = [int(x) for x in text.split("-")]
     month = parts[1] if len(parts) > 1 else (12 if last else 1)
-    day = parts[2] if len(parts) > 2 else (28 if last else 1)  # noqa: PLR2004
+    day = parts[2] if len(parts) > 2 else (calendar.monthrange(parts[0], month)[1] if last else 1)  # noqa: PLR2004
     return dt.date(parts[0], month, day)
 
 
