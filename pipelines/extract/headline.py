@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final, cast
 
 from spacy.tokens import Token
 
@@ -37,7 +37,10 @@ def _story_verbs() -> frozenset[str]:
 
 def read_headline(title: str, story: Coreference, published: dt.date | None) -> Headline | None:
     """Return the contact in a headline such as `Telephone conversation with X`, `Remarks by X and Y before meeting`."""
-    own = Coreference(load_model()(_JOINED.sub(" ", title)), story.reference, published)
+    title = _JOINED.sub(" ", title)
+    if not _may_report(title):
+        return None
+    own = Coreference(load_model()(title), story.reference, published)
     finder = PartyFinder(own)
     for token in own.doc:
         frame = frames().get((token.lemma_.lower(), "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_))
@@ -51,6 +54,27 @@ def read_headline(title: str, story: Coreference, published: dt.date | None) -> 
         if trigger is not None and any(a.kind == "person" for a in parties) and _states(parties) > 1:
             return Headline(parties, frame, trigger)
     return None
+
+
+def _may_report(title: str) -> bool:
+    """Tell whether a word of a headline can be a form of one that reports a contact; most need not be parsed."""
+    words = re.findall(r"\w+", title.lower())
+    return any(word.startswith(_stems()) or word in _irregular_forms() for word in words)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """Return what all regular forms of the words of contact begin with: `negotiat`, `visit`."""
+    return tuple({lemma[:-1] if lemma[-1] in "ey" else lemma for lemma, _ in frames()})
+
+
+@cache
+def _irregular_forms() -> frozenset[str]:
+    """Return the irregular forms of the words of contact that the lemmatizer knows: `met`, `spoke`."""
+    lemmatizer = cast("Any", load_model().get_pipe("lemmatizer"))
+    listed = lemmatizer.lookups.get_table("lemma_exc")
+    known = {lemma for lemma, _ in frames()}
+    return frozenset(form for kind in ("verb", "noun") for form, lemmas in listed[kind].items() if known & {*lemmas})
 
 
 def _states(parties: list[Actor]) -> int:
