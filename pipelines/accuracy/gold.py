@@ -42,7 +42,7 @@ def gold_sets(folder: Path) -> dict[str, Path]:
     sets = {place.resolve().name: place for place in places if any(place.glob("*.json"))}
     if not sets:
         message = (
-            f"{folder}: no hand-coded answers (ID.json beside ID.txt) there or one folder below; "
+            f"{folder}: no coded answers (ID.json beside ID.txt) there or one folder below; "
             f"name another folder with --gold FOLDER or the variable {VARIABLE}"
         )
         raise GoldError(message)

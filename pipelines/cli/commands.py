@@ -73,13 +73,13 @@ def build(articles: Path, datasets: Path, build_folder: Path, corrections: Path,
     "--gold",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="folder of hand-coded sets, or several [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
+    help="folder of coded sets, or several [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
 )
 @click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
 @click.option("--record", type=click.Path(path_type=Path), default=ACCURACY, help="folder that keeps the figures")
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
 def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int) -> None:
-    """Measure the reading on hand-coded articles; keep the figures and release them."""
+    """Measure the reading on coded articles; keep the figures and release them."""
     from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.cli.accuracy import lines, run  # noqa: PLC0415
     from pipelines.cli.released import NoReleaseError  # noqa: PLC0415
@@ -99,7 +99,7 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
 @click.argument("sets", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=MODELS, help="folder of the tables")
 def learn(sets: tuple[Path, ...], output: Path) -> None:
-    """Learn the weights in seeds/models from SETS of hand-coded articles."""
+    """Learn the weights in seeds/models from SETS of coded articles."""
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.ingest import FolderError  # noqa: PLC0415
     from pipelines.learn import learn as learn_weights  # noqa: PLC0415
@@ -113,7 +113,7 @@ def learn(sets: tuple[Path, ...], output: Path) -> None:
 
 @main.group()
 def coded() -> None:
-    """Hand-coded answers that travel without the texts of their articles."""
+    """Coded answers that travel without the texts of their articles."""
 
 
 @coded.command()

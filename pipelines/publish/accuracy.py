@@ -15,7 +15,8 @@ _HEADS: Final = ("table", "field", "measure", *_FIGURES, "n")
 _TABLES: Final = ("articles", "persons", "organisations", "meetings", "pledges")
 _NOT_YET: Final = f"Not measured yet: run `{COMMAND}`."
 _WHAT: Final = """\
-Texts were coded by hand: every article, person, organisation, meeting and pledge that a careful reader finds in them.
+Texts were coded one by one: every article, person, organisation, meeting and pledge that a careful reader finds in
+them. The reader was a person, or a language model that was given the rules of coding; the notes of a set say which.
 The program read the same texts, each set by itself and from nothing, and its tables were compared with the answers,
 article by article. The figures speak of the program as it was then (column `extractor`), not of the rows of this
 release. The same figures stand in `accuracy.parquet`, the sets in `accuracy_sets.parquet`."""
@@ -66,7 +67,7 @@ def accuracy_source(tables: Mapping[str, pa.Table]) -> str:
     if not sets:
         return "Its accuracy was not measured yet."
     named = "; ".join(f"`{s['set']}` of {s['newest_on']}, SHA-256 `{s['sha256'][:16]}…`" for s in sets)
-    return f"[ACCURACY.md](ACCURACY.md) says how much, measured on hand-coded articles ({named})."
+    return f"[ACCURACY.md](ACCURACY.md) says how much, measured on coded articles ({named})."
 
 
 def _sets(rows: list[dict[str, Any]]) -> Iterator[str]:

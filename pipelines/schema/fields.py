@@ -13,7 +13,7 @@ SOURCE_FILE: Final = Column(
 ACTOR_ID: Final = Column(
     "actor_id", TEXT, "Actor: `Q…` (Wikidata) where it is known, else made from the name and kind", nullable=False
 )
-GOLD_SET: Final = Column("set", TEXT, "Hand-coded set that it was measured on", nullable=False)
+GOLD_SET: Final = Column("set", TEXT, "Set of coded articles that it was measured on", nullable=False)
 REPORT_ID: Final = Column("report_id", TEXT, "Report: made from its article, place and content", nullable=False)
 MEETING_ID: Final = Column("meeting_id", TEXT, "Meeting: made from its earliest report")
 PLEDGE_ID: Final = Column("pledge_id", TEXT, "Pledge: made from its earliest report")

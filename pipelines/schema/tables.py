@@ -267,7 +267,7 @@ ID_CHANGES: Final = Table(
 
 ACCURACY: Final = Table(
     "accuracy",
-    "How right the reading is: what it found of hand-coded articles. Of the program, not of the rows beside it.",
+    "How right the reading is: what it found of coded articles. Of the program, not of the rows beside it.",
     (
         f.GOLD_SET,
         Column("table", TEXT, "articles, persons, organisations, meetings or pledges", nullable=False),
@@ -285,7 +285,7 @@ ACCURACY: Final = Table(
 
 ACCURACY_SETS: Final = Table(
     "accuracy_sets",
-    "The hand-coded sets that the accuracy was measured on, and with which reader.",
+    "The sets of coded articles that the accuracy was measured on, and with which reader.",
     (
         f.GOLD_SET,
         Column("n_articles", COUNT, "Coded articles", nullable=False),
