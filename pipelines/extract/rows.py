@@ -15,6 +15,7 @@ from pipelines.extract.undertakings import Undertaking
 from pipelines.schema import content_id
 
 Rows = dict[str, list[dict[str, Any]]]
+_LEAST_PARTIES: Final = 2
 READ_TABLES: Final = ("article_actors", "read_mentions", "read_meeting_reports", "read_pledge_reports", "evidence")
 
 
@@ -28,6 +29,7 @@ class ArticleRows:
         self.text = coreference.finder.page.body
         self.actors: dict[str, Actor] = {}
         self.evidence: dict[tuple[str, str, int, int], dict[str, Any]] = {}
+        self.told: set[str] = set()
         self.rows: Rows = {name: [] for name in READ_TABLES}
 
     def actor(self, actor: Actor) -> str:
@@ -73,11 +75,14 @@ class ArticleRows:
             )
 
     def add_meeting(self, contact: Contact) -> None:
-        """Add a row for a contact, and the evidence of its fields."""
+        """Add a row for a contact, and the evidence of its fields; none for one with itself or told by another row."""
         sentence = trimmed(contact.sentence)
-        parties = sorted(self.actor(p) for p in contact.parties)
+        parties = sorted({self.actor(p) for p in contact.parties})
         window = contact.when.window if contact.when else (None, None)
         report_id = content_id("mrp", self.article_id, contact.trigger.idx, contact.status, *parties)
+        if len(parties) < _LEAST_PARTIES or report_id in self.told:
+            return
+        self.told.add(report_id)
         self.rows["read_meeting_reports"].append(
             {
                 "report_id": report_id,
@@ -114,13 +119,16 @@ class ArticleRows:
             self.quote_span(report_id, "topics", span)
 
     def add_pledge(self, pledge: Undertaking) -> None:
-        """Add a row for a pledge, and the evidence of its fields."""
+        """Add a row for a pledge, and the evidence of its fields; none for one to oneself or told by another row."""
         sentence = trimmed(pledge.sentence)
         window = pledge.when.window if pledge.when else (None, None)
         giver, recipient = self.actor(pledge.giver), self.actor(pledge.recipient)
         report_id = content_id(
             "prp", self.article_id, pledge.trigger.idx, pledge.item_span.start_char, pledge.status, giver, recipient
         )
+        if giver == recipient or report_id in self.told:
+            return
+        self.told.add(report_id)
         money = pledge.money
         row = {
             "report_id": report_id,

@@ -1,4 +1,9 @@
-"""Ids that outlive a release: what a row was called before it is called again, and what became of the others."""
+"""Ids that outlive a release: what a row was called before it is called again, and what became of the others.
+
+An id stays with the row that holds the earliest of its reports. Where two rows turn out to be one, the older id stays and
+id_changes names the successor of the other. Where such a row is parted again, the part that left has the id that its content
+gives: the one it had before it was joined; its line in id_changes is then gone.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -10,7 +15,7 @@ from pipelines.schema import TABLES
 
 _MEMBERS: Final = {"actors": "mentions", "meetings": "meeting_reports", "pledges": "pledge_reports"}
 KEPT_COLUMNS: Final = {  # what is asked of an earlier release
-    "actors": ("actor_id", "kind", "wikidata_id", "first_seen_on"),
+    "actors": ("actor_id", "name", "kind", "country", "wikidata_id", "first_seen_on"),
     "mentions": ("article_id", "actor_id", "char_start", "char_end"),
     "meetings": ("meeting_id", "first_reported_on"),
     "meeting_reports": ("report_id", "meeting_id"),

@@ -19,6 +19,7 @@ from pipelines.resolve.weights import weights
 Key = tuple[int, int]
 Parties = dict[int, frozenset[int]]
 _WEEK: Final = 7
+_DAYS_NEAR: Final = 2
 _LONG: Final = 62  # days from which on a window tells little
 _NEVER: Final = 10**6  # days since 1970 that stand for no day known
 _MOST_SIDES: Final = 12  # of a summit, by which its reports are looked up
@@ -226,7 +227,9 @@ class Contacts:
             return self.weights["vague_time" if report.vague else "same_time"]
         told = report.told if report.told is not None else hi
         near = contact.day if contact.day is not None else min(max(told, contact.first or lo), contact.last or hi)
-        return self.weights["same_time"] + self.weights["days_apart"] * abs(told - near)
+        apart = abs(told - near)
+        late = self.weights["beyond_two_days"] if apart > _DAYS_NEAR and contact.day is not None else 0.0
+        return self.weights["same_time"] + self.weights["days_apart"] * apart + late
 
     def _how_and_where(self, contact: Contact, report: Report) -> float:
         score = self.weights["same_format" if report.way and report.way == contact.way else "format_not_told"]
@@ -257,7 +260,13 @@ def admits(contact: Contact, report: Report) -> bool:
 
 
 def _sides_agree(contact: Contact, report: Report) -> bool:
-    """Tell whether the sides are the same: all of two; of a summit, of which each report names some, half."""
+    """Tell whether the sides are the same: all of two; of a summit, of which each report names some, half.
+
+    On one known day the same three sides or more are one summit, though a report names people for two of them only.
+    """
+    if contact.day == report.lo and report.is_day and len(report.parties) >= _MULTILATERAL:
+        if report.parties.keys() == contact.parties.keys():
+            return True
     if (len(report.core) >= _MULTILATERAL) != (len(contact.core) >= _MULTILATERAL):
         return False
     if len(report.core) < _MULTILATERAL:

@@ -25,8 +25,8 @@ _APART: Final = 7  # days by which reports of one step may differ
 _DAYS_APART: Final = 3  # days by which known days of one step may differ
 _STEP: Final = 400  # days from one step of an undertaking to the next
 _ROUNDING: Final = 0.01
-_COARSE: Final = 0.05  # the most that rounding to the digits given may make
-_LOOSE: Final = 0.1  # `about`, `more than`, `up to`
+_LOOSE: Final = 0.1  # the most that `about`, `more than`, `up to` may leave out
+_TELLING: Final = 2  # digits of a figure that is seldom that of another pledge
 _EXCHANGE: Final = 0.08  # by which one sum told in two currencies differs
 _ALIKE: Final = 0.8  # likeness of items from which on the object is the same for sure
 _HARDLY: Final = 0.34  # likeness of items up to which they speak against one object
@@ -53,7 +53,7 @@ class Report:
     currency: str | None
     dollars: float | None
     open_currency: bool
-    loose: bool
+    qualifier: str
     quantity: int | None
     words: frozenset[int]
     raised_from: tuple[str, ...] | None
@@ -144,24 +144,41 @@ def figure(amount: float) -> str:
     return f"{amount:g}"
 
 
-def rounding_of(amount: float) -> float:
-    """Return half a unit of the last digit that a sum gives, as a share of it."""
-    digits = f"{amount:.0f}".rstrip("0")
-    unit = 10 ** (len(f"{amount:.0f}") - len(digits))
-    return float(unit / 2 / amount)
+def digits_of(amount: float) -> int:
+    """Return how many digits a sum gives: 1 of 300,000,000, 3 of 53,700,000."""
+    return len(f"{amount:.0f}".rstrip("0"))
+
+
+def unit_of(amount: float, least: int) -> float:
+    """Return the unit of the last digit that a sum gives, of `least` digits at the least."""
+    return float(10 ** (len(f"{amount:.0f}") - max(digits_of(amount), least)))
+
+
+def rounded_to(exact: float, stated: float, qualifier: str) -> bool:
+    """Tell whether a text may state one sum for another: the nearest, or with `more than`, `up to` the next, round one.
+
+    A plain figure is taken to be rounded to two digits or more: 1.3 billion stands for 1.25, 300 million not for 310.
+    """
+    if abs(exact - stated) <= _ROUNDING * max(exact, stated):
+        return True
+    if qualifier == "exact":
+        return abs(exact - stated) <= unit_of(stated, _TELLING) / 2
+    unit = min(unit_of(stated, 1), _LOOSE * max(exact, stated))
+    if qualifier == "about":
+        return abs(exact - stated) <= unit
+    return 0 <= (exact - stated if qualifier == "at_least" else stated - exact) <= unit
 
 
 def sums_agree(a: Report, b: Report) -> str | None:
     """Return in which way two sums are one (a trait of pledge_weights.csv); None where they are not."""
     if a.amount is None or b.amount is None:
         return None
-    apart = abs(a.amount - b.amount) / max(a.amount, b.amount)
     if a.currency == b.currency:
-        exact = max(_ROUNDING, min(_COARSE, max(rounding_of(a.amount), rounding_of(b.amount)) * 0.5))
-        return "same_amount" if apart <= (_LOOSE if a.loose or b.loose else exact) else None
+        one = rounded_to(a.amount, b.amount, b.qualifier) or rounded_to(b.amount, a.amount, a.qualifier)
+        return "same_amount" if one else None
     if a.dollars and b.dollars and abs(a.dollars - b.dollars) / max(a.dollars, b.dollars) <= _EXCHANGE:
         return "same_value"
-    if apart <= _ROUNDING:
+    if abs(a.amount - b.amount) <= _ROUNDING * max(a.amount, b.amount):
         return "same_value" if a.open_currency or b.open_currency else "same_figure"
     return None
 
@@ -249,7 +266,8 @@ class Undertakings:
         if money is None:
             return None
         likeness = self._likeness(found, report)
-        sure = money >= self.weights["same_value"] or likeness >= _ALIKE
+        told_of_one = self._is_told_of_one(found, report)
+        sure = money >= self.weights["same_value"] or (likeness >= _ALIKE and told_of_one)
         told_twice = found.articles.get(report.article)
         raised = found.raised or report.raised_from is not None
         if told_twice and not (raised and sure) and (told_twice >> report.stage & 1 or not sure):
@@ -258,7 +276,23 @@ class Undertakings:
         time = self._time(found, report, sure=sure, raises=raises)
         if time is None or not self._count_agrees(found, report, money):
             return None
-        return money + time + self._object(found, report, likeness)
+        if money == self.weights["amount_missing"] and not (told_of_one or self._near(found, report)):
+            return None
+        return money + time + self._object(found, report, likeness) + self._figure(found, report, money)
+
+    def _figure(self, found: Undertaking, report: Report, money: float) -> float:
+        """Weigh that both give one figure that few pledges have, within days of each other."""
+        same = money == self.weights["same_amount"] and report.amount is not None
+        if not same or digits_of(report.amount or 0.0) < _TELLING or self._gap(found, report) > _DAYS_NEAR:
+            return 0.0
+        return self.weights["telling_figure"]
+
+    def _is_told_of_one(self, found: Undertaking, report: Report) -> bool:
+        """Tell whether something but general words speaks for one undertaking: a word of its own, or days of both."""
+        if report.dated and found.dated:
+            return True
+        weight = self.vocabulary.weight
+        return any(weight[w] >= 1.0 for words in found.words for w in words & report.words)
 
     def _money(self, found: Undertaking, report: Report) -> float | None:
         if report.amount is None or not found.sums:
@@ -334,10 +368,16 @@ class Undertakings:
             return True
         return abs(report.told - found.last) <= _MONTH
 
-    def _telling(self, found: Undertaking, report: Report) -> float:
+    def _gap(self, found: Undertaking, report: Report) -> int:
+        """Return how many days lie between the telling of a report and that of the others."""
         if report.told is None or found.first is None or found.last is None:
+            return _NEVER
+        return max(found.first - report.told, report.told - found.last, 0)
+
+    def _telling(self, found: Undertaking, report: Report) -> float:
+        gap = self._gap(found, report)
+        if gap == _NEVER:
             return 0.0
-        gap = max(found.first - report.told, report.told - found.last, 0)
         names = ((_DAYS_NEAR, "within_two_days"), (_WEEK, "within_week"), (_MONTH, "within_month"))
         score = next((self.weights[name] for days, name in names if gap <= days), self.weights["later"])
         return score + (self.weights["further"] if report.stage > max(found.lo) and gap > _WEEK else 0.0)

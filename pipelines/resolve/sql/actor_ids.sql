@@ -33,4 +33,15 @@ SELECT m.article_id || ' ' || m.char_start || ' ' || m.char_end || ' ' || f.kind
        struct_pack(unknown := a.published_on IS NULL, day := a.published_on, id := m.article_id, start := m.char_start) AS place
 FROM read_mentions m JOIN actor_of a ON a.article_id = m.article_id AND a.actor_id = m.actor_id
 JOIN actor_facts f ON f.actor = a.actor
-WHERE (SELECT count(*) FROM old_event) > 0
+WHERE (SELECT count(*) FROM old_event) > 0;
+
+-- Who goes on with an actor that no mention names: the one of its name and kind, of its state first, then as old as it.
+CREATE OR REPLACE TEMP TABLE heir AS
+SELECT o.actor_id AS id, f.actor AS event
+FROM earlier_rows o ANTI JOIN old_member m ON m.id = o.actor_id
+JOIN actor_names n ON n.name = o.name JOIN actor_facts f ON f.actor = n.actor AND f.kind = o.kind
+QUALIFY row_number() OVER (
+    PARTITION BY o.actor_id
+    ORDER BY f.country IS NOT DISTINCT FROM o.country DESC, f.first_seen_on IS NOT DISTINCT FROM o.first_seen_on DESC,
+             f.first_seen_on NULLS LAST, f.actor
+) = 1

@@ -7,4 +7,7 @@ FROM pledge_read m JOIN pledge_member e USING (report);
 CREATE OR REPLACE TEMP TABLE fresh AS
 SELECT event, 'plg_' || left(sha256(min(place).id), 16) AS id,
        'plg_' || left(sha256(min(place).id || chr(31) || 'again'), 16) AS again, false AS fixed
-FROM member GROUP BY event
+FROM member GROUP BY event;
+
+-- What has no report is no row.
+CREATE OR REPLACE TEMP TABLE heir AS SELECT id, 0::BIGINT AS event FROM old_event WHERE false

@@ -18,7 +18,7 @@ SELECT t.report, t.article, CASE WHEN t.copied THEN t.story ELSE 0 END AS story,
        CASE WHEN t.amount > 0 THEN t.amount::DOUBLE END AS amount, t.currency,
        CASE WHEN t.amount > 0 THEN (t.amount * r.fx_rate)::DOUBLE END AS dollars,
        t.currency_basis IS NOT DISTINCT FROM 'symbol' AS open_currency,
-       t.amount_qualifier IS DISTINCT FROM 'exact' AS loose, t.quantity, coalesce(t.words, []) AS words,
+       coalesce(t.amount_qualifier, 'exact') AS qualifier, t.quantity, coalesce(t.words, []) AS words,
        CASE WHEN t.amount > 0 AND regexp_matches(lower(t.evidence), $raise_words) THEN
            regexp_extract_all(regexp_extract(lower(t.evidence), 'from (.{0,40}?)\bto\b', 1), '\d+(?:[.,]\d+)?')
        END AS raised_from,

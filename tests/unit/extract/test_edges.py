@@ -1,12 +1,17 @@
 """Names at the very ends of a text."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
+from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
-from pipelines.extract.rows import read_doc
+from pipelines.extract.rows import ArticleRows, read_doc
 
 WORDS = st.sampled_from(
     [
@@ -47,4 +52,25 @@ def test_a_text_may_end_in_a_name(text):
 @given(st.lists(WORDS, min_size=1, max_size=12))
 def test_no_order_of_words_breaks_the_reading(words):
     text = " ".join(words)
-    read_doc(load_model()(text), "art_x", text, None, load_reference())
+    rows = read_doc(load_model()(text), "art_x", text, None, load_reference())
+    for table in ("read_meeting_reports", "read_pledge_reports"):
+        ids = [row["report_id"] for row in rows[table]]
+        assert len(set(ids)) == len(ids)
+    assert all(len(set(row["participant_ids"])) > 1 for row in rows["read_meeting_reports"])
+
+
+def test_what_is_read_twice_is_one_row_and_nobody_meets_or_helps_himself():
+    text = "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Støre in Oslo. Norway will give Kenya $5 million."
+    coreference = Coreference(load_model()(text), load_reference(), None, text)
+    contacts = MeetingReader(coreference, None, text).read()
+    pledges = PledgeReader(coreference, None, contacts).read()
+    rows = ArticleRows("art_x", coreference)
+    for _ in range(2):
+        rows.add_meeting(contacts[0])
+        rows.add_pledge(pledges[0])
+    rows.add_meeting(replace(contacts[0], parties=contacts[0].parties[:1] * 2))
+    rows.add_pledge(replace(pledges[0], recipient=pledges[0].giver))
+    assert [len(rows.rows[t]) for t in ("read_meeting_reports", "read_pledge_reports")] == [1, 1]
+    assert {row["report_id"] for row in rows.finish()["evidence"]} == {
+        rows.rows[t][0]["report_id"] for t in ("read_meeting_reports", "read_pledge_reports")
+    }

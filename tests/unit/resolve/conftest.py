@@ -108,7 +108,7 @@ def _pledge_row(key: str, number: int, pledge: Row) -> Row:
         **{name: pledge[name] for name in ("status", "kind", "item")},
         "quantity": None,
         "amount": Decimal(str(amount)) * 1_000_000 if amount else None,
-        "amount_qualifier": "exact" if amount else None,
+        "amount_qualifier": pledge.get("qualifier", "exact") if amount else None,
         "amount_scope": pledge["scope"] if amount else None,
         "currency": currency,
         "currency_basis": pledge.get("basis", "explicit") if amount else None,

@@ -228,6 +228,30 @@ def test_rows_that_turn_out_to_be_one_keep_the_older_id_and_name_the_other():
     assert all(c["successor_id"] in ids and c["reason"] == "joined" for c in rows_of(again, "id_changes"))
 
 
+def test_a_surname_whose_earliest_mention_turns_out_to_be_anothers_keeps_its_id():
+    joseph, amina = ("person", "Joseph Otienda", "KEN"), ("person", "Amina Otienda", "KEN")
+    single, spokesman = (("person", "Otienda", "KEN", office) for office in ("Energy Minister", "Spokesman"))
+    before = [article(1, [], [joseph]), article(2, [], [amina])]
+    before += [article(3, [], [single], published=200), article(4, [], [spokesman], published=400)]
+    clue = article(5, [], [(*amina, "Minister of Energy")], published=210)
+    first = resolve(**read(*before))
+    again = resolve(**read(*before, clue), previous=first)
+    was, now = ({a["actor_id"] for a in rows_of(out, "actors") if a["name"] == "Otienda"} for out in (first, again))
+    assert was == now == {a["actor_id"] for a in rows_of(resolve(**read(*before, clue)), "actors")} & was
+    assert [a["aliases"] for a in rows_of(again, "actors") if a["name"] == "Amina Otienda"] == [["Otienda"]]
+    assert rows_of(again, "id_changes") == []
+
+
+def test_an_actor_that_no_mention_names_has_a_successor():
+    plain, council = ("person", "Otienda", None), ("person", "Amina Otienda", None)
+    one = article(1, [], [plain])
+    one["read_mentions"] = []
+    first = resolve(**read(one))
+    again = resolve(**read(one, article(2, [], [council], published=1), article(1, [], [council])), previous=first)
+    assert [c["reason"] for c in rows_of(again, "id_changes")] == ["joined"]
+    assert {c["successor_id"] for c in rows_of(again, "id_changes")} == {a["actor_id"] for a in rows_of(again, "actors")}
+
+
 def test_what_is_taken_out_is_withdrawn_and_comes_back_under_its_id():
     one, two = article(1, [gave(100, "wells", on=0)]), article(2, [gave(7, "school meals", on=0)])
     first = resolve(**read(one, two))

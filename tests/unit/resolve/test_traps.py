@@ -154,6 +154,70 @@ def test_an_offer_a_promise_and_a_delivery_are_the_history_of_one_pledge(resolve
     assert [(p["status"], p["n_reports"]) for p in out["pledges"]] == [("delivered", 3)]
 
 
+@pytest.mark.parametrize(
+    ("items", "apart", "rows"),
+    [
+        (("security assistance", "security assistance"), 60, 2),
+        (("security assistance", "security assistance"), 5, 1),
+        (("economic assistance", "significant economic and humanitarian assistance"), 150, 2),
+        (("school meals", "school meals"), 150, 1),
+    ],
+)
+def test_general_words_alone_do_not_join_what_is_told_months_apart(resolved, items, apart, rows):
+    out = resolved(
+        article(2, gave(item=items[0], status="offered")), article(2 + apart, gave(item=items[1], status="delivered"))
+    )
+    assert len(out["pledges"]) == rows
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ((300, "exact"), (320, "exact"), 2),
+        ((300, "exact"), (320, "at_least"), 2),
+        ((300, "exact"), (310, "exact"), 2),
+        ((50, "at_least"), (53.7, "exact"), 1),
+        ((50, "up_to"), (53.7, "exact"), 2),
+        ((54, "exact"), (53.7, "exact"), 1),
+        ((1300, "exact"), (1250, "exact"), 1),
+        ((300, "about"), (310, "exact"), 1),
+    ],
+)
+def test_sums_are_one_where_their_digits_and_qualifiers_allow_it(resolved, first, second, rows):
+    told = [
+        article(n, gave((amount, "NOK"), on=2, item="school meals", qualifier=qualifier))
+        for n, (amount, qualifier) in enumerate((first, second), 2)
+    ]
+    assert len(resolved(*told)["pledges"]) == rows
+
+
+def test_one_uncommon_sum_of_one_day_is_one_pledge_under_whatever_words(resolved):
+    dated = gave((88, "NOK"), on=2, item="repair of substations", kind="energy")
+    out = resolved(article(2, dated), article(3, gave((88, "NOK"), item="winter package")))
+    assert [p["n_reports"] for p in out["pledges"]] == [2]
+    qualified = gave((320, "NOK"), on=2, item="democratic resilience", qualifier="at_least")
+    out = resolved(article(2, qualified), article(2, gave((320, "NOK"), item="reforms of the courts")))
+    assert [p["n_reports"] for p in out["pledges"]] == [2]
+
+
+def test_one_round_sum_for_two_objects_is_two_pledges(resolved):
+    meals, wells = (gave((100, "NOK"), item=item) for item in ("school meals", "deep wells"))
+    assert len(resolved(article(2, meals), article(3, {**wells, "kind": "energy"}))["pledges"]) == 2
+
+
+def test_a_summit_planned_and_held_is_one_where_a_report_names_a_state_for_its_leader(resolved):
+    planned = met(OLA, AMINA, ROSA, on=4, status="planned", at="Nairobi")
+    out = resolved(article(2, planned), article(5, met(NORWAY, AMINA, ROSA, on=4, at="Nairobi")))
+    assert [(m["status"], m["n_reports"], m["n_participants"]) for m in out["meetings"]] == [("held", 2, 3)]
+
+
+@pytest.mark.parametrize(("told", "rows"), [(4, 1), (6, 2)])
+def test_a_call_without_a_day_is_not_one_of_three_days_before(resolved, told, rows):
+    call = met(OLA, AMINA, by="phone")
+    out = resolved(article(3, met(OLA, AMINA, on=3, by="phone")), article(told, call))
+    assert len(out["meetings"]) == rows
+
+
 def test_a_body_of_many_states_is_of_none_though_one_article_gives_it_one(resolved):
     league, local = ("organisation", "League of Ports", None, "Q9100"), ("organisation", "League of Ports", "KEN", None)
     out = resolved(
