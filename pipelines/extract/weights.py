@@ -28,9 +28,8 @@ def probability(model: dict[str, float], traits: Collection[str]) -> float:
     return 1 / (1 + math.exp(-odds(model, traits)))
 
 
-def shares(model: dict[str, float], choices: Sequence[Collection[str]]) -> list[float]:
-    """Return the probability of each of several choices of which one is right (conditional logit); they sum to 1."""
-    scores = [odds(model, traits) for traits in choices]
+def shares(scores: Sequence[float]) -> list[float]:
+    """Return the probability of each of several choices of which one is right, from their log odds; they sum to 1."""
     top = max(scores)
     raised = [math.exp(score - top) for score in scores]
     total = math.fsum(raised)

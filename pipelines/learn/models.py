@@ -1,4 +1,4 @@
-"""The models: is a clause a pledge, and between whom."""
+"""The models of pledges: is a draft one, and between whom."""
 
 import csv
 from collections.abc import Sequence
@@ -10,12 +10,13 @@ import numpy as np
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from pipelines.extract.weights import probability, shares
+from pipelines.extract.pledge_weight import CLAUSE, SIDES
+from pipelines.extract.weights import odds, probability
 from pipelines.learn.examples import Clause, read_examples
-from pipelines.learn.fit import fit_choice, fit_logistic
+from pipelines.learn.fit import Question, fit_choice, fit_logistic
 
 _CLAUSE_C: Final = 0.05
-_SIDES_C: Final = 0.3
+_SIDES_C: Final = 0.2
 _LEAST: Final = 3
 _FOLDS: Final = 6
 _DIGITS: Final = 4
@@ -45,42 +46,40 @@ def learn(folders: Sequence[Path]) -> LearnedModels:
         AnswerError: an answer is not well formed.
 
     """
-    examples = read_examples(folders)
-    clause, sides = _fit(examples.clauses)
-    models = {"pledge_clause": clause, "pledge_sides": sides}
+    clauses = read_examples(folders)
+    models = dict(zip((CLAUSE, SIDES), _fit(clauses), strict=True))
     sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
-    figures = _figures(examples.clauses)
-    return LearnedModels(models, [figure | sets for figure in figures])
+    return LearnedModels(models, [figure | sets for figure in _figures(clauses)])
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:
-    clause = fit_logistic([c.traits for c in clauses], [c.right for c in clauses], c=_CLAUSE_C, least=_LEAST)
-    questions = [[(choice.traits, choice.right) for choice in c.choices] for c in clauses]
-    return clause, fit_choice(questions, c=_SIDES_C, least=_LEAST)
+    """Fit both models; what only repeats a pledge that another draft tells better is left out of the first."""
+    telling = [c for c in clauses if c.best or not c.right]
+    clause = fit_logistic([c.traits for c in telling], [c.right for c in telling], c=_CLAUSE_C, least=_LEAST)
+    return clause, fit_choice([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
 
 
 def _figures(clauses: Sequence[Clause]) -> list[dict[str, str]]:
     """Cross-validate by article: average precision of the clauses, share of true ones with the right sides."""
-    weighed = np.zeros(len(clauses))
-    hits: list[bool] = []
     groups = [c.group for c in clauses]
+    weighed, hit = np.zeros(len(clauses)), np.zeros(len(clauses), dtype=bool)
     for learn, hold in GroupKFold(_FOLDS).split(clauses, groups=groups):
         clause, sides = _fit([clauses[i] for i in learn])
         for i in hold:
-            weighed[i] = probability(clause, clauses[i].traits)
-            if clauses[i].right:
-                hits.append(_chosen_right(sides, clauses[i]))
-    precision = average_precision_score([c.right for c in clauses], weighed)
+            weighed[i], hit[i] = probability(clause, clauses[i].traits), _chosen_right(sides, clauses[i].sides)
+    true = np.array([c.right for c in clauses])
+    precision = average_precision_score(true, weighed)
     counts = {"examples": str(len(clauses)), "articles": str(len(set(groups)))}
     return [
-        {"model": "pledge_clause", "measure": "average precision", "value": f"{precision:.3f}", **counts},
-        {"model": "pledge_sides", "measure": "share right", "value": f"{np.mean(hits):.3f}", **counts},
+        {"model": CLAUSE, "measure": "average precision", "value": f"{precision:.3f}", **counts},
+        {"model": SIDES, "measure": "share right", "value": f"{hit[true].mean():.3f}", **counts},
     ]
 
 
-def _chosen_right(sides: dict[str, float], clause: Clause) -> bool:
-    parts = shares(sides, [choice.traits for choice in clause.choices])
-    return clause.choices[parts.index(max(parts))].right
+def _chosen_right(sides: dict[str, float], question: Question) -> bool:
+    own = [odds(sides, part) for part in question.parts]
+    best = max(question.choices, key=lambda choice: sum(own[i] for i in choice.parts))
+    return best.right
 
 
 def _write(path: Path, rows: Sequence[dict[str, str]]) -> None:
