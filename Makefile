@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: datasets test lint ui sql docs bench clean
+.PHONY: datasets test lint ui sql docs bench bench-resolve clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,9 @@ docs: $(STAMP)  ## what the expectations found, as pages
 
 bench: $(STAMP)  ## time and memory of whole builds: make bench CORPUS=articles.jsonl.gz
 	@$(BIN)/python -m pipelines bench $(CORPUS)
+
+bench-resolve: $(STAMP)  ## time, memory and rightness of resolving made-up reports
+	@$(BIN)/python -m pipelines bench-resolve --reports 10000 --reports 100000 --reports 1000000
 
 clean:
 	rm -rf .build .dagster

@@ -8,12 +8,14 @@ from pipelines.accuracy.record import KEPT, read_record, write_record
 from pipelines.accuracy.score import Figure, score, score_folder
 from pipelines.accuracy.stages import build_tables
 from pipelines.accuracy.tables import read_tables
+from pipelines.accuracy.textless import CorpusError, pack_answers, unpack_answers
 
 __all__ = [
     "KEPT",
     "Account",
     "Actor",
     "AnswerError",
+    "CorpusError",
     "Figure",
     "GoldError",
     "Meeting",
@@ -23,10 +25,12 @@ __all__ = [
     "gold_folder",
     "gold_sets",
     "measure",
+    "pack_answers",
     "read_answers",
     "read_record",
     "read_tables",
     "score",
     "score_folder",
+    "unpack_answers",
     "write_record",
 ]

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ from pipelines.publish import write_parquet
 from pipelines.schema import TABLES
 
 
-def measure(gold: Path, workers: int = 2, say: Callable[[str], None] = lambda _: None) -> dict[str, pa.Table]:
-    """Measure every set of a folder by itself; return the tables accuracy and accuracy_sets.
+def measure(gold: Sequence[Path], workers: int = 2, say: Callable[[str], None] = lambda _: None) -> dict[str, pa.Table]:
+    """Measure every set of some folders by itself; return the tables accuracy and accuracy_sets.
 
     Args:
-        gold: a folder of sets, or one set.
+        gold: folders of sets, or sets. Of two sets with one name the later counts.
         workers: reading processes.
         say: called with a line before each set is read.
 
@@ -32,7 +32,7 @@ def measure(gold: Path, workers: int = 2, say: Callable[[str], None] = lambda _:
         AnswerError: an answer is not well formed.
 
     """
-    sets = gold_sets(gold)
+    sets = {name: folder for place in gold for name, folder in gold_sets(place).items()}
     answers = {name: read_answers(folder) for name, folder in sets.items()}
     figures: list[dict[str, Any]] = []
     for name, folder in sets.items():

@@ -1,6 +1,6 @@
 """Measuring the accuracy, and releasing the figures with the tables that stand in the release."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,9 +16,9 @@ class NoReleaseError(RuntimeError):
 
 
 def run(
-    gold: Path | None, datasets: Path, record: Path, workers: int, say: Callable[[str], None]
+    gold: Sequence[Path], datasets: Path, record: Path, workers: int, say: Callable[[str], None]
 ) -> dict[str, pa.Table]:
-    """Measure on a folder of hand-coded sets, keep the figures, and put them into the release.
+    """Measure on folders of hand-coded sets (none: the usual one), keep the figures, and put them into the release.
 
     Nothing is written unless all sets were measured. Returns the tables accuracy and accuracy_sets.
 
@@ -30,7 +30,7 @@ def run(
 
     """
     released = _released(datasets)
-    tables = measure(gold or gold_folder(), workers, say)
+    tables = measure(gold or [gold_folder()], workers, say)
     write_release({**released, **tables}, datasets)
     write_record(tables, record)
     return tables

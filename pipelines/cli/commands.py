@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, ui, sql, docs, bench, bench-reading."""
+"""The commands: build, accuracy, learn, weigh, coded, ui, sql, docs, sample-pairs and the benchmarks."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, DATASETS, FRAMES, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, DATASETS, FRAMES, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -59,13 +59,13 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
 @click.option(
     "--gold",
     type=click.Path(path_type=Path),
-    default=None,
-    help="folder of hand-coded sets [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
+    multiple=True,
+    help="folder of hand-coded sets, or several [default: DEMARCHE_GOLD, else ../shared/gold beside the project]",
 )
 @click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
 @click.option("--record", type=click.Path(path_type=Path), default=ACCURACY, help="folder that keeps the figures")
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
-def accuracy(gold: Path | None, datasets: Path, record: Path, workers: int) -> None:
+def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int) -> None:
     """Measure the reading on hand-coded articles; keep the figures and release them."""
     from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.cli.accuracy import NoReleaseError, lines, run  # noqa: PLC0415
@@ -97,6 +97,40 @@ def learn(sets: tuple[Path, ...]) -> None:
     models.write(MODELS)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
+
+
+@main.group()
+def coded() -> None:
+    """Hand-coded answers that travel without the texts of their articles."""
+
+
+@coded.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def unpack(corpus: Path, folder: Path) -> None:
+    """Put the answers in seeds/coded beside their articles, taken from CORPUS (JSON Lines), as sets below FOLDER."""
+    from pipelines.accuracy import CorpusError, unpack_answers  # noqa: PLC0415
+
+    for answers in sorted(CODED.glob("*.jsonl")):
+        try:
+            count = unpack_answers(answers, corpus, folder / answers.stem)
+        except CorpusError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{count} articles with answers in {folder / answers.stem}")
+
+
+@coded.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def pack(folder: Path, corpus: Path) -> None:
+    """Write the answers of the set FOLDER to seeds/coded without their texts, which stay in CORPUS."""
+    from pipelines.accuracy import AnswerError, CorpusError, pack_answers  # noqa: PLC0415
+
+    target = CODED / f"{folder.resolve().name}.jsonl"
+    try:
+        click.echo(f"{pack_answers(folder, corpus, target)} answers in {target}")
+    except (AnswerError, CorpusError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -175,10 +209,60 @@ def bench_reading(corpus: Path, count: int) -> None:
     click.echo(against_parser(corpus, count))
 
 
+@main.command("bench-resolve")
+@click.option("--reports", "counts", multiple=True, type=int, default=(10_000, 100_000), show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+def bench_resolve(counts: tuple[int, ...], seed: int) -> None:
+    """Resolve N made-up reports with a known truth; print time, memory, pairs compared and agreement."""
+    from pipelines.benchmarks import measure  # noqa: PLC0415
+
+    for count in counts:
+        for line in measure(count, seed).lines():
+            click.echo(line)
+
+
+@main.command("bench-increments")
+@click.option(
+    "--build", "folder", type=click.Path(path_type=Path, exists=True), default=BUILD, help="folder of a build"
+)
+@click.option("--steps", type=click.IntRange(min=1), default=5, show_default=True, help="parts the articles come in")
+@click.option("--seed", type=int, default=1, show_default=True)
+def bench_increments(folder: Path, steps: int, seed: int) -> None:
+    """Resolve what was read at once, in another order and bit by bit; tell which rows differ and what it costs."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    from pipelines.benchmarks.cost import READ, peak_megabytes  # noqa: PLC0415
+    from pipelines.benchmarks.increments import compare  # noqa: PLC0415
+
+    read = {name: pq.read_table(folder / "tables" / f"{name}.parquet") for name in READ}
+    for outcome in compare(read, steps, seed):
+        click.echo(outcome.line())
+    click.echo(f"peak {peak_megabytes():.0f} MB")
+
+
+@main.command("sample-pairs")
+@click.option("--datasets", type=click.Path(path_type=Path, exists=True), default=DATASETS, help="folder of tables")
+@click.option("--output", type=click.Path(path_type=Path), default=BUILD / "pairs.csv", show_default=True)
+@click.option("--count", type=click.IntRange(min=1), default=25, show_default=True, help="pairs of each sort")
+@click.option("--seed", type=int, default=1, show_default=True)
+def sample_pairs(datasets: Path, output: Path, count: int, seed: int) -> None:
+    """Draw pairs of reports, joined and nearly joined, into a table for a reader to judge."""
+    import pyarrow.parquet as pq  # noqa: PLC0415
+    from pyarrow import csv  # noqa: PLC0415
+
+    from pipelines.quality import sample_pairs as draw  # noqa: PLC0415
+    from pipelines.quality.pairs import NEEDED  # noqa: PLC0415
+
+    pairs = draw({name: pq.read_table(datasets / f"{name}.parquet") for name in NEEDED}, count, seed)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    csv.write_csv(pairs, output)
+    click.echo(f"{pairs.num_rows} pairs in {output}; say in the column one_event whether both tell of one event")
+
+
 @main.command()
 @click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
 def weigh(folders: tuple[Path, ...]) -> None:
-    """Learn seeds/frames/organisation_weights.csv anew from folders of articles (ID.txt) and answers (ID.json)."""
-    from pipelines.cli.weigh import weigh as weigh_organisations  # noqa: PLC0415 - the model takes seconds to import
+    """Learn the weights of people and organisations in seeds/frames from folders of articles and answers."""
+    from pipelines.cli.weigh import weigh as weigh_actors  # noqa: PLC0415 - the model takes seconds to import
 
-    click.echo(weigh_organisations(folders, FRAMES / "organisation_weights.csv"))
+    click.echo(weigh_actors(folders, FRAMES))

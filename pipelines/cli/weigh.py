@@ -1,4 +1,4 @@
-"""Learning anew which named organisations play a part in a story, from hand-coded answers."""
+"""Learning anew which names are people's and which organisations play a part in a story, from hand-coded answers."""
 
 import csv
 import json
@@ -10,15 +10,24 @@ from pipelines.clean import clean_articles
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.model import load_model
 from pipelines.extract.reference import load_reference
-from pipelines.extract.relevance import Relevance
+from pipelines.extract.relevance import KINDS, LEAST, Relevance
 from pipelines.extract.training import Sample, crossed, learn, samples_of
 from pipelines.ingest import read_folder
 
 
 def weigh(folders: tuple[Path, ...], target: Path) -> str:
-    """Write the weights that the answers of some folders teach; return how well they sort articles left out."""
-    samples = [s for folder in folders for s in read_samples(folder)]
-    precision, recall = crossed(samples)
+    """Write the weights that the answers of some folders teach to tables of a folder.
+
+    Returns how well they sort articles left out.
+    """
+    samples: dict[str, list[Sample]] = {kind: [] for kind in KINDS}
+    for kind, sample in (pair for folder in folders for pair in read_samples(folder)):
+        samples[kind].append(sample)
+    return "\n".join(_write(kind, samples[kind], target / f"{kind}_weights.csv") for kind in KINDS)
+
+
+def _write(kind: str, samples: list[Sample], target: Path) -> str:
+    precision, recall = crossed(samples, -LEAST[kind])
     rows = sorted(learn(samples).items(), key=_heaviest_first)
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -26,7 +35,7 @@ def weigh(folders: tuple[Path, ...], target: Path) -> str:
         writer.writerows(rows)
     share = sum(s.right for s in samples) / len(samples)
     return (
-        f"{len(samples)} organisations named, {share:.0%} of them in the answers; by weights learned without the "
+        f"{len(samples)} {kind}s named, {share:.0%} of them in the answers; by weights learned without the "
         f"article, {precision:.0%} of those kept are in the answers, and {recall:.0%} of those in the answers are kept"
     )
 
@@ -35,8 +44,8 @@ def _heaviest_first(pair: tuple[str, float]) -> float:
     return -pair[1]
 
 
-def read_samples(folder: Path) -> Iterator[Sample]:
-    """Read the articles (ID.txt) of a folder and compare them with their answers (ID.json)."""
+def read_samples(folder: Path) -> Iterator[tuple[str, Sample]]:
+    """Yield samples with the kind of their actor: the articles (ID.txt) of a folder beside their answers (ID.json)."""
     raw, _ = read_folder(folder)
     articles, _ = clean_articles(raw)
     nlp, reference = load_model(), load_reference()
@@ -47,4 +56,7 @@ def read_samples(folder: Path) -> Iterator[Sample]:
         if source.suffix == ".txt" and answer.exists() and row["language"] == "en":
             coded: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
             found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
-            yield from samples_of(row["source_file"], Relevance(found.finder.page), coded["organisations"])
+            relevance = Relevance(found.finder.page)
+            names = {"organisation": coded["organisations"], "person": [p["name"] for p in coded["persons"]]}
+            for kind in KINDS:
+                yield from ((kind, s) for s in samples_of(row["source_file"], relevance, kind, names[kind]))

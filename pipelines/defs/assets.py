@@ -13,7 +13,8 @@ from pipelines.defs.progress import bar, say
 from pipelines.defs.resources import Settings, TableStore
 from pipelines.extract import extractor_version, read_articles
 from pipelines.ingest import Limits, read_folder
-from pipelines.publish import write_release
+from pipelines.publish import read_release, write_release
+from pipelines.resolve import KEPT_COLUMNS
 from pipelines.resolve import resolve as resolve_reports
 from pipelines.schema import RELEASED, TABLES
 
@@ -27,6 +28,7 @@ RESOLVED: Final = (
     "meeting_reports",
     "pledges",
     "pledge_reports",
+    "id_changes",
 )
 _DAGSTER_TYPES: Final = {"list": "list of text", "deci": "decimal", "date": "date", "int6": "integer", "doub": "number"}
 
@@ -109,11 +111,13 @@ def resolved(
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
     evidence: pa.Table,
+    settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
-    """Join what all articles say into one row for each actor, meeting and pledge."""
+    """Join what all articles say into one row for each actor, meeting and pledge; ids of the last release stay."""
     say("resolving")
+    previous = read_release(Path(settings.datasets), KEPT_COLUMNS)
     tables = resolve_reports(
-        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence
+        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence, previous
     )
     yield from _outputs({name: tables[name] for name in RESOLVED})
 

@@ -45,13 +45,17 @@ class ActorFinder:
     def _listed(self) -> None:
         """Find countries and listed organisations, the longest name first."""
         i = 0
-        while i < len(self.doc):
-            i += self._listed_at(i) if self.doc[i].text[:1].isalpha() and i not in self.page.taken else 1
+        while i < len(self.page.words):
+            i += self._listed_at(i) if i not in self.page.taken else 1
 
     def _listed_at(self, i: int) -> int:
-        for length in range(min(_ORGANISATION_LENGTH, len(self.doc) - i), 0, -1):
+        longest = self.reference.longest_listed(self.page.words[i])
+        if not longest:
+            return 1
+        for length in range(min(_ORGANISATION_LENGTH, len(self.page.words) - i), 0, -1):
             last = i + length - 1
-            found = self._listed_as(self.doc[i : last + 1].text, length)
+            surface = self.page.printed(i, last)
+            found = self._listed_as(surface, length) if len(surface) <= longest else None
             if found is not None:
                 if not self._within_name(i, last):
                     self.page.add(Mention(i, last, *found))
@@ -68,7 +72,7 @@ class ActorFinder:
 
     def _within_name(self, first: int, last: int) -> bool:
         """Tell whether the words stand inside the longer name of a person."""
-        span = next((e for e in self.doc.ents if e.start <= first and last < e.end), None)
+        span = next((e for e in self.page.entities if e.start <= first and last < e.end), None)
         return span is not None and span.label_ == "PERSON" and span.start < first and last < span.end - 1
 
 

@@ -46,10 +46,9 @@ class Coreference:
         self._extra: dict[str, Actor] = {}
         self._memo: dict[tuple[int, int], list[Actor]] = {}
         self._speakers = Speakers(self.finder.page, published, title or "", self.resolve)
-        signature = self._speakers.signature()
-        if signature is not None:
-            self._named.append(signature)
-            self.mentions.append(signature)
+        signatures = list(self._speakers.signatures())
+        self._named += signatures
+        self.mentions += signatures
 
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""

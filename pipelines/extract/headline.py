@@ -41,14 +41,14 @@ def read_headline(title: str, story: Coreference, published: dt.date | None) -> 
     finder = PartyFinder(own)
     for token in own.doc:
         frame = frames().get((token.lemma_.lower(), "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_))
-        trigger = _trigger(story)
-        if frame is None or trigger is None or frame.parties or status_of(token) != "held":
+        if frame is None or frame.parties or status_of(token) != "held":
             continue
         named = [a for side in finder.sides(token, frame) for a, _ in side] or _speakers(own, token)
         parties = [_in_story(a, story) for a in dict.fromkeys(named)]
         if _states(parties) == 1 and finder.prepositional(token, *frame.prepositions):
             parties += _home(parties, story)
-        if any(a.kind == "person" for a in parties) and _states(parties) > 1:
+        trigger = _trigger(story)
+        if trigger is not None and any(a.kind == "person" for a in parties) and _states(parties) > 1:
             return Headline(parties, frame, trigger)
     return None
 
@@ -64,8 +64,9 @@ def _speakers(own: Coreference, token: Token) -> list[Actor]:
 
 
 def _trigger(story: Coreference) -> Token | None:
-    words = _story_verbs()
-    return next((t for t in story.doc if t.lemma_.lower() in words and t.pos_ in {"VERB", "NOUN"}), None)
+    page = story.finder.page
+    told = (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _story_verbs())
+    return next((t for t in told if t.pos_ in {"VERB", "NOUN"}), None)
 
 
 def _in_story(actor: Actor, story: Coreference) -> Actor:

@@ -13,6 +13,8 @@ from pipelines.extract.reference import Person, fold_name
 from pipelines.extract.tables import word_map
 
 _SHORTEST_FIRST_NAME = 4
+_ALIKE = 2  # letters in which two forms of a first name agree
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SHORTEST_MISSPELT = 6  # letters of a surname in which one may be wrong
 
 
@@ -20,7 +22,7 @@ class Linker:
     """Joins the mentions of one article to actors, and the actors to the reference."""
 
     def __init__(self, page: Page, published: dt.date | None) -> None:
-        self.doc = page.doc
+        self.entities = page.entities
         self.mentions = page.mentions
         self.reference = page.reference
         self.published = published
@@ -43,7 +45,7 @@ class Linker:
         people: list[Actor] = []
         for mention in sorted(self._of_kind("person"), key=lambda m: (-len(fold_name(m.actor.name).split()), m.first)):
             folded = fold_name(mention.actor.name)
-            actor = full.get(folded) or _fuller(folded.split(), people, mention.actor)
+            actor = full.get(folded) or _fuller(_parts(folded), people, mention.actor)
             if actor is None:
                 actor = mention.actor
                 people.append(actor)
@@ -97,7 +99,8 @@ class Linker:
     def _home(self) -> str | None:
         counts = Counter(a.country for a in self._people() if a.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
-        counts = counts or Counter(state for e in self.doc.ents if (state := self._state_of_place(e)))
+        counts = counts or Counter(m.actor.country for m in self._of_kind("country"))
+        counts = counts or Counter(state for e in self.entities if (state := self._state_of_place(e)))
         if not counts:
             return None
         home, count = counts.most_common(1)[0]
@@ -145,16 +148,27 @@ def _fuller(words: list[str], people: list[Actor], actor: Actor) -> Actor | None
     fitting = [p for p in people if not (p.country and actor.country and p.country != actor.country)]
     for compatible in (_by_surname, _by_first_name, _misspelt):
         for person in fitting if words else ():
-            if compatible(words, fold_name(person.name).split()):
+            if compatible(words, _parts(fold_name(person.name))):
                 return person
     return None
+
+
+def _parts(folded: str) -> list[str]:
+    """Return the words of a folded name without what tells father from son."""
+    words = folded.split()
+    return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
 def _by_surname(words: list[str], known: list[str]) -> bool:
     """Tell whether the surnames agree, and first names or their initials do."""
     if not known or words[-1] != known[-1]:
         return False
-    return len(words) == 1 or words[0][0] == known[0][0] or set(words) <= set(known)
+    return len(words) == 1 or _agree(words[0], known[0]) or set(words) <= set(known)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell whether two first names can be one: an initial, or forms that begin alike (`Joe`, `Joseph`; not `Jill`)."""
+    return one[:_ALIKE] == other[:_ALIKE] or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
 def _by_first_name(words: list[str], known: list[str]) -> bool:

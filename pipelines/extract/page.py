@@ -1,9 +1,11 @@
 """What has been found in one article so far: its actors, and the tokens that name them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.extract.reference import Reference, fold_name
 from pipelines.schema import content_id
@@ -30,8 +32,16 @@ class Actor:
         if self.wikidata:
             return self.wikidata
         if self.kind == "country":
-            return content_id("cou", self.country)
-        return content_id(_PREFIX[self.kind], fold_name(self.name), self.country)
+            return _content_key("country", "", self.country)
+        return _content_key(self.kind, self.name, self.country)
+
+
+@lru_cache(maxsize=10_000)
+def _content_key(kind: str, name: str, country: str | None) -> str:
+    """Make the id of an actor; asked for far more often than there are actors."""
+    return (
+        content_id(_PREFIX[kind], country) if kind == "country" else content_id(_PREFIX[kind], fold_name(name), country)
+    )
 
 
 @dataclass(eq=False)
@@ -47,12 +57,24 @@ class Mention:
 
 
 class Page:
-    """One parsed article and its mentions; no token stands in two of them."""
+    """One parsed article and its mentions; no token stands in two of them.
+
+    `words`, `lemmas` (lower case) and `entities` are those of the document, taken out of it once: asking a spaCy
+    document for each of them costs a hundred times more than a list.
+    """
 
     def __init__(self, doc: Doc, reference: Reference) -> None:
         self.doc = doc
         self.body: str = doc.text
         self.reference = reference
+        self.tokens: list[Token] = list(doc)
+        self.words: list[str] = [t.text for t in self.tokens]
+        self.lemmas: list[str] = [t.lemma_.lower() for t in self.tokens]
+        self.entities = doc.ents
+        self._starts = [t.idx for t in self.tokens]
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words):
+            self._places[word].append(i)
         self.taken: dict[int, Mention] = {}
         self.mentions: list[Mention] = []
         self.countries: dict[str, Actor] = {}
@@ -96,6 +118,14 @@ class Page:
                 return mention.actor
         return actor
 
+    def places_of(self, word: str) -> list[Token]:
+        """Return the tokens that are this word, in order."""
+        return [self.tokens[i] for i in self._places.get(word, ())]
+
+    def printed(self, first: int, last: int) -> str:
+        """Return some tokens as printed, without the white space after them."""
+        return self.body[self._starts[first] : self._starts[last] + len(self.words[last])]
+
     def text(self, first: int, last: int) -> str:
         """Return the words of some tokens, in one line."""
-        return " ".join(self.doc[first : last + 1].text.split())
+        return " ".join(self.printed(first, last).split())

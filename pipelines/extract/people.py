@@ -27,19 +27,21 @@ class PersonFinder:
         self.doc = page.doc
         self.reference = page.reference
         self.titles = TitleReader(page)
+        full = [e.text for e in page.entities if e.label_ == "PERSON" and len(e) > 1]
+        self._parts_of_names = {part for name in full for part in fold_name(name).split()}
 
     def find_handles(self) -> None:
         """Find the accounts of known people: `@name`."""
-        for token in self.doc:
-            person = self.reference.person_of(token.text) if re.match(r"@\w{2}", token.text) else None
+        for i, word in enumerate(self.page.words):
+            person = self.reference.person_of(word) if word[0] == "@" and re.match(r"@\w{2}", word) else None
             if person is not None:
                 actor = Actor("person", person.name, person.country, person.wikidata, basis="reference")
-                self.page.add(Mention(token.i, token.i, actor, "handle"))
+                self.page.add(Mention(i, i, actor, "handle"))
 
     def find(self) -> None:
         """Find all people that are named."""
         self._listed_titles()
-        for entity in self.doc.ents:
+        for entity in self.page.entities:
             if entity.label_ == "PERSON" or self._is_mistagged(entity):
                 self._tagged(entity.start, entity.end - 1)
         self._titled()
@@ -79,7 +81,7 @@ class PersonFinder:
             return False
         if last > first or self.reference.person_of(name) is not None or self.part_of_known(name):
             return True
-        same = [t for t in self.doc if t.text == name]
+        same = self.page.places_of(name)
         return any(t.dep_ in {"nsubj", "nsubjpass"} and t.head.lemma_.lower() in lexicon.human_verbs() for t in same)
 
     def _begins_with_place(self, first: int, last: int) -> bool:
@@ -89,8 +91,7 @@ class PersonFinder:
 
     def part_of_known(self, name: str) -> bool:
         """Tell whether a word is a part of the name of a person whom the tagger found."""
-        folded = fold_name(name)
-        return any(e.label_ == "PERSON" and len(e) > 1 and folded in fold_name(e.text).split() for e in self.doc.ents)
+        return fold_name(name) in self._parts_of_names
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Leave titles, quotes, possessives and taken words out of the ends of a name."""
@@ -131,10 +132,10 @@ class PersonFinder:
 
     def _titled(self) -> None:
         """Find names that the tagger missed, by the office before them: `President X Y`."""
-        for token in self.doc:
-            if not self.titles.is_office(token) and token.lower_ not in words("kin_nouns", "word"):
+        for i, word in enumerate(self.page.words):
+            if not self.titles.is_office(i) and word.lower() not in words("kin_nouns", "word"):
                 continue
-            first = token.i + 1
+            token, first = self.page.tokens[i], i + 1
             end = self._name_end(first, shouted=token.text.isupper())
             name = [t.text for t in self.doc[first:end]]
             if not name:
@@ -155,7 +156,7 @@ class PersonFinder:
             return True
         if end - first > 1 or self.reference.person_of(self.doc[first].text) is not None:
             return False
-        return any(t.text == self.doc[first].lower_ for t in self.doc)
+        return bool(self.page.places_of(self.doc[first].lower_))
 
     def _after_owner(self, office: Token) -> None:
         """Find a full name after the owner of an office: `Speaker of the Assembly of the Republic of X Y Z`."""
@@ -168,12 +169,12 @@ class PersonFinder:
 
     def _listed_titles(self) -> None:
         """Find the surnames after an office in the plural: `Senators A, B and C`, `Presidents D and E`."""
-        for token in self.doc[:-1]:
-            plural = token.tag_ in {"NNS", "NNPS"} and token.text[:1].isupper()
-            office = signs.singular(token.text)
-            if plural and office.lower() in office_nouns():
-                for first, last in self._run_of_names(token.i + 1):
-                    self.add(first, last, Title(token.i, token.i, office, None))
+        for i, word in enumerate(self.page.words[:-1]):
+            if not word[0].isupper() or (office := signs.singular(word)).lower() not in office_nouns():
+                continue
+            if self.page.tokens[i].tag_ in {"NNS", "NNPS"}:
+                for first, last in self._run_of_names(i + 1):
+                    self.add(first, last, Title(i, i, office, None))
 
     def _run_of_names(self, i: int) -> list[tuple[int, int]]:
         """Return the names joined by commas and `and` from a token on."""
@@ -230,12 +231,12 @@ class PersonFinder:
     def _unread_names(self) -> list[tuple[int, int]]:
         """Return the runs of free name words that a comma follows."""
         out = []
-        for token in self.doc[:-1]:
-            first = token.i
-            while first > 0 and self._may_name(self.doc[first - 1]):
+        for comma in self.page.places_of(","):
+            first = comma.i
+            while first > 0 and self._may_name(self.page.tokens[first - 1]):
                 first -= 1
-            if self._may_name(token) and self._after(token).text == ",":
-                out.append((first, token.i))
+            if first < comma.i:
+                out.append((first, comma.i - 1))
         return [
             (first, last)
             for first, last in out
@@ -248,8 +249,10 @@ class PersonFinder:
 
     def _known_names(self) -> None:
         """Find full names of the reference that neither tagger nor office showed."""
-        for i, token in enumerate(self.doc[:-1]):
-            if i in self.page.taken or not is_name_word(token) or signs.names_government(self.page, i):
+        for i, token in enumerate(self.page.tokens[:-1]):
+            if i in self.page.taken or not self.page.words[i][0].isupper() or not is_name_word(token):
+                continue
+            if signs.names_government(self.page, i):
                 continue
             last = i if self.reference.known_by_bare_name(token.text) else self._known_from(i)
             if last is not None and not signs.is_headline(self.page, i, last):
@@ -258,7 +261,7 @@ class PersonFinder:
     def _known_from(self, i: int) -> int | None:
         for last in range(min(i + _LONGEST_KNOWN, len(self.doc)) - 1, i, -1):
             if self.page.is_free(i, last) and is_name_word(self.doc[last]):
-                person = self.reference.person_of(self.doc[i : last + 1].text)
+                person = self.reference.person_of(self.page.printed(i, last))
                 if person is not None:
                     return last
         return None

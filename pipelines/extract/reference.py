@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -122,6 +122,9 @@ class Reference:
         }
         self._surfaces = {r["surface"]: (self._known(r["country"], r), r["sort"]) for r in self._rows("country_names")}
         self._organisations = self._read_organisations()
+        self._longest: dict[str, int] = {}
+        for surface in (*self._surfaces, *self._organisations):
+            self._longest[_opening(surface)] = max(len(surface), self._longest.get(_opening(surface), 0))
         self._people = self._read_people()
         self._bare: dict[str, Person] = {}
         self._by_name, self._by_surname = self._index_people()
@@ -217,6 +220,10 @@ class Reference:
         """Return the organisation that a name or acronym stands for, by exact case."""
         return self._organisations.get(surface)
 
+    def longest_listed(self, word: str) -> int:
+        """Return the characters of the longest listed name of a state or organisation that may begin with a word."""
+        return self._longest.get(_opening(word), 0) if word[:1].isalpha() else 0
+
     def is_place(self, name: str) -> bool:
         """Tell whether a name is that of a city, or of a region or other place listed in seeds/reference/places.csv."""
         return name in _places()
@@ -300,6 +307,13 @@ class Reference:
         held = [t for t in person.terms if on is None or t.covers(on)] or person.terms
         last = max(held, key=lambda t: t.start or dt.date.min)
         return last.organisation
+
+
+@cache
+@lru_cache(maxsize=100_000)
+def _opening(name: str) -> str:
+    """Return the letters and digits that a name opens with, up to where a tokenizer may divide it."""
+    return re.split(r"\W", name, maxsplit=1)[0]
 
 
 def _words(office: str) -> list[str]:

@@ -1,6 +1,7 @@
-"""Which named organisations play a part in a story: a weighing of signs, with weights learned from hand-coded answers.
+"""Which names are those of people, and which organisations play a part: a weighing of signs, learned from answers.
 
-The weights stand in seeds/frames/organisation_weights.csv; `python -m pipelines weigh FOLDER…` makes them.
+The weights stand in seeds/frames/organisation_weights.csv and person_weights.csv; `python -m pipelines weigh FOLDER…`
+makes them.
 """
 
 import math
@@ -17,6 +18,7 @@ from pipelines.extract.tables import frame_rows
 _LEAD: Final = 0.15  # part of an article that is its lead
 _TAIL: Final = 0.85
 _LONG: Final = 4
+_COMMON: Final = {"JJ", "NN", "NNS", "NNPS", "VBG", "VBN"}
 _SPEECH: Final = {"tell", "say", "report", "write"}
 _LINKS: Final = {"of", "by", "to", "with", "in", "from", "at", "for"}
 _ROLES: Final = {
@@ -32,38 +34,63 @@ _ROLES: Final = {
 }
 
 
+KINDS: Final = ("organisation", "person")
+LEAST: Final = {"organisation": 0.0, "person": -0.5}  # below these weights an actor goes: on the side of recall
+
+
 class Relevance:
-    """Weighs the organisations of one article."""
+    """Weighs the people and organisations of one article."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.offices = {i for m in page.mentions if m.title_first is not None for i in range(m.title_first, m.first)}
-        self.labels = {i: e.label_ for e in page.doc.ents for i in range(e.start, e.end)}
+        self.labels = {i: e.label_ for e in page.entities for i in range(e.start, e.end)}
 
-    def organisations(self) -> dict[Actor, list[Mention]]:
-        """Return the organisations of the article with their mentions."""
+    def named(self, kind: str) -> dict[Actor, list[Mention]]:
+        """Return the people or organisations of the article with their mentions."""
         out: dict[Actor, list[Mention]] = {}
         for mention in self.page.mentions:
-            if mention.actor.kind == "organisation":
+            if mention.actor.kind == kind:
                 out.setdefault(mention.actor, []).append(mention)
         return out
 
     def minor(self) -> set[Actor]:
-        """Return the organisations that are named but play no part."""
-        known = weights()
+        """Return the organisations that are named but play no part, and the names that are no person's."""
         return {
-            actor
-            for actor, mentions in self.organisations().items()
-            if sum(known.get(name, 0.0) * value for name, value in self.signs(actor, mentions).items()) < 0
+            a for kind in KINDS for a, mentions in self.named(kind).items() if self._weigh(a, mentions) < LEAST[kind]
         }
 
+    def _weigh(self, actor: Actor, mentions: list[Mention]) -> float:
+        known = weights(actor.kind)
+        return sum(known.get(name, 0.0) * value for name, value in self.signs(actor, mentions).items())
+
     def signs(self, actor: Actor, mentions: list[Mention]) -> dict[str, float]:
-        """Return the signs of one organisation, each between 0 and about 1."""
-        out = {"always": 1.0, "times named": math.log(len(mentions)) / 2, **_form_signs(actor, self._longest(mentions))}
+        """Return the signs of one actor, each between 0 and about 1."""
+        form = _form_signs if actor.kind == "organisation" else self._form_of_person
+        out = {"always": 1.0, "times named": math.log(len(mentions)) / 2, **form(actor, self._longest(mentions))}
         for mention in mentions:
             for sign in self._signs_of_mention(mention):
                 out[sign] = 1.0
         return out
+
+    def _form_of_person(self, actor: Actor, tokens: list[Token]) -> dict[str, float]:
+        reference, texts = self.page.reference, [t.text for t in tokens]
+        found = {
+            "listed": actor.basis == "reference",
+            "has an office": bool(actor.role),
+            "of a state": actor.country is not None,
+            "one word": len(texts) == 1,
+            "long name": len(texts) >= _LONG,
+            "begins with a known first name": reference.is_first_name(texts[0]),
+            "begins with a place": reference.is_place(texts[0]),
+            "also called by a part": len(actor.aliases) > 0,
+            "a word is also written small": any(self.page.places_of(w.lower()) for w in texts if w[:1].isupper()),
+            "a word is an adjective or common noun": any(t.tag_ in _COMMON for t in tokens),
+            "in capitals": all(w.isupper() for w in texts),
+            "has a hyphen": "-" in texts,
+            "has an initial": any(len(w.rstrip(".")) == 1 for w in texts),
+        }
+        return {name: 1.0 for name, holds in found.items() if holds}
 
     def _longest(self, mentions: list[Mention]) -> list[Token]:
         longest = max(mentions, key=lambda m: m.last - m.first)
@@ -102,6 +129,7 @@ def _form_signs(actor: Actor, tokens: list[Token]) -> dict[str, float]:
         "ends in a noun for bodies": nouns[-1],
         "has initials in lower case": any(t.text[:1].islower() for t in tokens),
         "has an acronym of its own": any(a.isupper() and a != actor.name for a in actor.aliases),
+        f"is {actor.name}" if actor.basis == "reference" else f"ends in {tokens[-1].lower_}": True,
     }
     return {name: 1.0 for name, holds in found.items() if holds}
 
@@ -122,7 +150,7 @@ def _role_signs(root: Token) -> Iterator[str]:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Return the weight of each sign."""
-    rows = frame_rows("organisation_weights", "sign", "weight")
+def weights(kind: str) -> dict[str, float]:
+    """Return the weight of each sign of a person or organisation."""
+    rows = frame_rows(f"{kind}_weights", "sign", "weight")
     return {row["sign"]: float(row["weight"]) for row in rows}

@@ -25,7 +25,7 @@ class ArticleRows:
         self.article_id = article_id
         self.coreference = coreference
         self.doc: Doc = coreference.doc
-        self.text = self.doc.text  # put together anew from the tokens each time it is asked for
+        self.text = coreference.finder.page.body
         self.actors: dict[str, Actor] = {}
         self.evidence: dict[tuple[str, str, int, int], dict[str, Any]] = {}
         self.rows: Rows = {name: [] for name in READ_TABLES}

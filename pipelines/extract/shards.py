@@ -18,8 +18,9 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from spacy.tokens import Doc
 
-from pipelines.extract.model import load_model
+from pipelines.extract.model import load_model, parse
 from pipelines.extract.reference import load_reference
 from pipelines.extract.rows import READ_TABLES, Rows, read_doc
 from pipelines.extract.version import extractor_version
@@ -27,6 +28,7 @@ from pipelines.schema import TABLES
 
 _SHARD: Final = 250  # articles; small enough that progress is seen and a killed run loses little
 _FEW: Final = 12  # below this, starting processes costs more than it brings
+_TOGETHER: Final = 16  # articles parsed at once
 _LONGEST: Final = 200_000  # characters; a parse needs some 1 kB of memory a character
 _NAMES: Final = (*READ_TABLES, "rejects")
 
@@ -155,8 +157,8 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
 def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
     """Read one shard into its folder below `home`, which appears at once; return the number of articles."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _NAMES}
-    for article in articles.to_pylist():
-        for name, found in _read_article(article).items():
+    for reading in _read_all(articles.to_pylist()):
+        for name, found in reading.items():
             rows[name] += found
     folder = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
     for name in _NAMES:
@@ -173,12 +175,30 @@ def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
     return len(prints)
 
 
-def _read_article(article: dict[str, Any]) -> Rows:
+def _read_all(articles: list[dict[str, Any]]) -> Iterator[Rows]:
+    """Read articles one after the other, parsed some at a time."""
+    for start in range(0, len(articles), _TOGETHER):
+        batch = articles[start : start + _TOGETHER]
+        for article, doc in zip(batch, _parsed(batch), strict=True):
+            yield _read_article(article, doc)
+
+
+def _parsed(articles: list[dict[str, Any]]) -> list[Doc | None]:
+    """Parse articles together; None for one that is too long, and for all of them if one cannot be parsed."""
+    bodies = [article["body"] for article in articles]
+    try:
+        docs = parse(body for body in bodies if len(body) <= _LONGEST)
+        return [next(docs) if len(body) <= _LONGEST else None for body in bodies]
+    except Exception:  # noqa: BLE001 - each is then parsed by itself, and the one that cannot be is listed
+        return [None for _ in bodies]
+
+
+def _read_article(article: dict[str, Any], doc: Doc | None) -> Rows:
     try:
         if len(article["body"]) > _LONGEST:
             message = f"{len(article['body'])} characters; the limit is {_LONGEST}"
             raise ValueError(message)  # noqa: TRY301 - one way to refuse an article
-        doc = load_model()(article["body"])
+        doc = doc if doc is not None else next(parse([article["body"]]))
         return read_doc(doc, article["article_id"], article["title"], article["published_on"], load_reference())
     except Exception as error:  # noqa: BLE001 - one article must not stop thousands: it is listed with the error
         detail = f"{type(error).__name__}: {error}"[:300]

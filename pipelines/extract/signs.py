@@ -40,8 +40,7 @@ def is_headline(page: Page, first: int, last: int) -> bool:
 
 def is_described_as_body(page: Page, first: int) -> bool:
     """Tell a company or other body by the noun before its name: `energy regulator A`, `research firm B C`."""
-    same = [t for t in page.doc[1:] if t.text == page.doc[first].text]
-    return any(_describes_body(t.nbor(-1)) for t in same)
+    return any(_describes_body(t.nbor(-1)) for t in page.places_of(page.words[first]) if t.i)
 
 
 def _describes_body(token: Token) -> bool:

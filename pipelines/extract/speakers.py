@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -17,10 +18,12 @@ FIRST_PERSON: Final = {"i", "me", "my", "we", "us", "our", "myself"}
 _SINGULAR: Final = {"i", "me", "my", "myself"}
 _SPEECH_REACH: Final = 200  # tokens that a quotation looks back for who speaks
 _STATEMENT: Final = re.compile(
-    r"^(?:\w+\s)?(?:Statement|Remarks|Speech|Address|Letter|Message|Op-Ed)(?: as Prepared for Delivery)? "
-    r"(?:by|from|of) "
-    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|and|for)\b.*)?$"
+    r"(?:^|.*[-–—:]\s)(?:\w+\s){0,2}(?:statement|remarks|speech|address|letter|message|op-ed)"
+    r"(?: as prepared for delivery)? (?:by|from|of) "
+    r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|for|regarding|about|announcing)\b.*)?$",
+    re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
@@ -35,14 +38,20 @@ class Speakers:
         self, page: Page, published: dt.date | None, title: str, resolve: Callable[[Token], list[Actor]]
     ) -> None:
         self.doc = page.doc
+        self.body = page.body
         self.reference = page.reference
         self.mentions = page.mentions
         self.published = published
         self.resolve = resolve
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
-        self._colons = [t.i for t in page.doc if t.text == ":" and t.i]
+        self._labels = [
+            m for m in self.mentions if m.actor.kind == "person" and page.words[m.last + 1 : m.last + 2] == [":"]
+        ]
+        self._subjects = self._subjects_of_speech(page)
+        self._verbs = [i for i, _ in self._subjects]
         self.posts = self._posts()
-        self.author = self._author(title)
+        self.authors = self._authors(title)
+        self.author = self.authors[0] if self.authors else None
 
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
@@ -55,43 +64,53 @@ class Speakers:
         found = [(printed.index(surname), actor) for actor, surname in surnames.items() if surname in printed]
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
-    def _author(self, title: str) -> Actor | None:
-        """Return who speaks in a statement or speech, by its title: `Statement by President X on …`."""
-        match = _STATEMENT.match(title)
-        if match is None:
-            return None
-        named = self.named_in(match["who"])
-        return named[0] if named else self._known_in(match["who"].split())
+    def _authors(self, title: str) -> list[Actor]:
+        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`."""
+        match = _STATEMENT.match(title) or _ADDRESS.match(title)
+        parts = re.split(r",? and |, ", match["who"]) if match is not None else []
+        found = (next(iter(self.named_in(part)), None) or self._known_in(part.split()) for part in parts)
+        return list(dict.fromkeys(actor for actor in found if actor is not None))
 
     def _known_in(self, text: list[str]) -> Actor | None:
+        """Return the office holder whom some words name in full, or by office and surname: `President Y`."""
         for length in (3, 2):
             for i in range(len(text) - length + 1):
                 known = self.reference.person_of(" ".join(text[i : i + length]), on=self.published)
                 if known is not None:
                     return self._actor(known)
-        role, surname = " ".join(text[:-1]), text[-1] if text else ""
-        styled = self.reference.person_of(surname, on=self.published, role=role) if role else None
-        return self._actor(styled) if styled and self.reference.fits_role(styled, role) else None
+        for i in range(1, len(text)):
+            role = " ".join(text[:i])
+            styled = self.reference.person_of(text[i], on=self.published, role=role)
+            if styled is not None and text[i][:1].isupper() and self.reference.fits_role(styled, role):
+                return self._actor(styled)
+        return None
 
     def _actor(self, known: Person) -> Actor:
         return Actor("person", known.name, known.country_on(self.published), known.wikidata, basis="reference")
 
-    def signature(self) -> Mention | None:
-        """Return where an author who is named in the title alone first says `I`."""
-        if self.author is None or any(m.actor.key == self.author.key for m in self.mentions):
-            return None
-        said = (t for t in self.doc if t.lower_ in _SINGULAR and t.i not in self.at and self.speaker(t) is self.author)
-        first = next(said, None)
-        return Mention(first.i, first.i, self.author, "pronoun") if first is not None else None
+    def signatures(self) -> Iterator[Mention]:
+        """Yield where each author whom the title alone names first says `I`, or `we`."""
+        named, taken = {m.actor.key for m in self.mentions}, set(self.at)
+        for author in self.authors:
+            i = self._first_word_of(author, taken) if author.key not in named else None
+            if i is not None:
+                taken.add(i)
+                yield Mention(i, i, author, "pronoun")
+
+    def _first_word_of(self, author: Actor, taken: set[int]) -> int | None:
+        spoken = [t for t in self.doc if t.lower_ in FIRST_PERSON and t.i not in taken]
+        alone = (t.i for t in spoken if t.lower_ in _SINGULAR and self.speaker(t) is author)
+        together = (t.i for t in spoken if t.lower_ not in _SINGULAR and self.speaker(t) in self.authors)
+        return next(alone, None) or next(together, None)
 
     def _posts(self) -> list[Post]:
         """Find embedded posts: their first and last token, who signed, and on which day."""
         out: list[Post] = []
-        for match in _SIGNATURE.finditer(self.doc.text):
+        for match in _SIGNATURE.finditer(self.body):
             span = self.doc.char_span(match.start(), match.end(), alignment_mode="expand")
             if span is None:
                 continue
-            start = self.doc.text.rfind("\n", 0, match.start()) + 1
+            start = self.body.rfind("\n", 0, match.start()) + 1
             first = self.doc.char_span(start, match.end(), alignment_mode="expand") or span
             dates = find_dates(match["date"], None) if match["date"] else []
             out.append((first.start, span.end, self._signer(span), dates[0].first if dates else None))
@@ -112,28 +131,28 @@ class Speakers:
         post = self.post_at(token)
         if post is not None and post[0] is not None:
             return post[0]
-        before = self.doc[max(0, token.sent.start - _SPEECH_REACH) : token.sent.start]
+        sentence = token.sent
+        before, start, end = (
+            bisect_left(self._verbs, i) for i in (sentence.start - _SPEECH_REACH, sentence.start, sentence.end)
+        )
         return (
-            self._says(list(token.sent), token)
+            self._says(self._subjects[start:end], token)
             or self._label_before(token)
-            or self._says(list(reversed(before)), token)
+            or self._says(reversed(self._subjects[before:start]), token)
             or self.author
         )
 
-    def _says(self, tokens: list[Token], quoted: Token) -> Actor | None:
-        """Return the person who is the subject of the first verb of speech."""
-        for verb in tokens:
-            if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech_verbs"):
-                continue
-            who = own_subject(verb)
-            if who is not None and who.lower_ not in FIRST_PERSON and who.i != quoted.i:
-                people = [a for a in self.resolve(who) if a.kind == "person"]
-                if people:
-                    return people[0]
-        return None
+    def _subjects_of_speech(self, page: Page) -> list[tuple[int, Token]]:
+        """List the verbs of speech with their subjects; `I say` does not tell who speaks."""
+        verbs = (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in words("speech_verbs"))
+        pairs = ((verb.i, own_subject(verb)) for verb in verbs if verb.pos_ == "VERB")
+        return [(i, who) for i, who in pairs if who is not None and who.lower_ not in FIRST_PERSON]
+
+    def _says(self, subjects: Iterable[tuple[int, Token]], quoted: Token) -> Actor | None:
+        """Return the first person among the subjects of verbs of speech."""
+        people = (a for _, who in subjects if who.i != quoted.i for a in self.resolve(who) if a.kind == "person")
+        return next(people, None)
 
     def _label_before(self, token: Token) -> Actor | None:
         """Return the person of the last `Name:` label of a transcript before a token."""
-        return next(
-            (p for i in reversed(self._colons) if i < token.i and (p := self._person_at(i - 1)) is not None), None
-        )
+        return next((m.actor for m in reversed(self._labels) if m.last + 1 < token.i), None)

@@ -32,9 +32,9 @@ class TitleReader:
         self.page = page
         self.doc = page.doc
 
-    def is_office(self, token: Token) -> bool:
+    def is_office(self, i: int) -> bool:
         """Tell whether a word names an office or stands before names: minister, President, Mr."""
-        return token.lemma_.lower() in office_nouns() or self.page.reference.is_title(token.text)
+        return self.page.lemmas[i] in office_nouns() or self.page.reference.is_title(self.page.words[i])
 
     def before(self, first: int) -> Title | None:
         """Read the office that stands before a name, with its country: `Minister of Defense of Ukraine`."""
@@ -47,7 +47,7 @@ class TitleReader:
         last = self.doc[comma - 1]
         named = last.text[:1].isupper() and last.pos_ == "PROPN" and last.i not in self.page.taken
         title = self._before(comma, loose=True)
-        if title is None or (named and not self.is_office(last) and last.ent_type_ != "GPE"):
+        if title is None or (named and not self.is_office(last.i) and last.ent_type_ != "GPE"):
             return None
         article = title.first > 0 and self.doc[title.first - 1].lower_ in {"the", "a", "an"}
         start = title.first - 1 if article else title.first
@@ -59,7 +59,9 @@ class TitleReader:
         if first > 0 and self.doc[first - 1].lower_ in _LINKS - {"the", "-"}:
             return None
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
-            if self.is_office(self.doc[i]):
+            if office is not None and self._joins_people(i):
+                break
+            if self.is_office(i):
                 office, start = i, i
             elif (
                 self._continues(self.doc[i])
@@ -70,6 +72,13 @@ class TitleReader:
             else:
                 break
         return self._title(start, first - 1) if office is not None else None
+
+    def _joins_people(self, i: int) -> bool:
+        """Tell an `and` after a state: `President A of X and Minister B`."""
+        state = self.page.taken.get(i - 1)
+        return (
+            self.page.words[i] == "and" and state is not None and state.sort == "name" and state.actor.kind == "country"
+        )
 
     def _divides_portfolio(self, i: int, first: int) -> bool:
         """Tell a comma within an office: `Minister for Trade, Industry and Energy of X`."""
@@ -102,7 +111,7 @@ class TitleReader:
         if first > last:
             return None
         start, country = first, self._country(first, last, after=after)
-        while first <= last and (self.page.kind_at(first) == "country" or self.doc[first].text in _OWNERS):
+        while first <= last and (self.page.kind_at(first) == "country" or self.doc[first].text in _OWNERS | {"and"}):
             first += 1
         role = self.doc[first : last + 1].text.strip(" ,-") if first <= last else ""
         return Title(start, last, " ".join(role.split()), country) if role else None
@@ -123,7 +132,8 @@ class TitleReader:
         if {t.lower_ for t in self.doc[first : last + 1]} & {"country", "city"}:
             return self._state_named_last(first)
         title, reference = self.doc[first : last + 1], self.page.reference
-        places = [e.text for e in title.ents if e.label_ in {"GPE", "LOC"}]
+        tagged = (e for e in self.page.entities if first <= e.start and e.end <= last + 1)
+        places = [e.text for e in tagged if e.label_ in {"GPE", "LOC"}]
         places += [t.text for t in title if t.pos_ == "PROPN" and reference.is_place(t.text)]
         return next((state for place in places if (state := reference.state_of(place))), None)
 

@@ -1,4 +1,4 @@
-"""Learning the weights of organisations' signs from hand-coded answers, by logistic regression."""
+"""Learning the weights of the signs of people and organisations from hand-coded answers, by logistic regression."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from pipelines.extract.reference import fold_name
 from pipelines.extract.relevance import Relevance
 
 _FOLDS: Final = 10
@@ -22,7 +23,7 @@ Matrix = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of one organisation of one article, and whether the answer has it."""
+    """The signs of one actor of one article, and whether the answer has it."""
 
     article: str
     signs: dict[str, float]
@@ -42,10 +43,17 @@ def _content(name: str) -> list[str]:
     return [w for w in re.findall(r"\w+", name.lower()) if w not in _SMALL]
 
 
-def samples_of(article: str, relevance: Relevance, coded: list[str]) -> Iterator[Sample]:
-    """Compare the organisations that one article names with those that its answer has."""
-    for actor, mentions in relevance.organisations().items():
-        right = any(is_same_body(name, gold) for name in (actor.name, *actor.aliases) for gold in coded)
+def is_same_person(first: str, second: str) -> bool:
+    """Tell whether two names can be one person's: one has all the words of the other, or the surnames agree."""
+    a, b = fold_name(first).split(), fold_name(second).split()
+    return bool(a and b) and ({*a} <= {*b} or {*b} <= {*a} or a[-1] == b[-1])
+
+
+def samples_of(article: str, relevance: Relevance, kind: str, coded: list[str]) -> Iterator[Sample]:
+    """Compare the people or organisations that one article names with those that its answer has."""
+    same = is_same_body if kind == "organisation" else is_same_person
+    for actor, mentions in relevance.named(kind).items():
+        right = any(same(name, gold) for name in (actor.name, *actor.aliases) for gold in coded)
         yield Sample(article, relevance.signs(actor, mentions), right)
 
 
@@ -72,7 +80,7 @@ def _newton_step(signs: Matrix, right: Matrix, weights: Matrix) -> Matrix:
 
 
 def keeps(sample: Sample, weights: dict[str, float], bias: float = 0.0) -> bool:
-    """Tell whether weights keep an organisation."""
+    """Tell whether weights keep an actor."""
     return sum(weights.get(n, 0.0) * v for n, v in sample.signs.items()) + bias >= 0
 
 

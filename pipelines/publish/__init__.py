@@ -1,7 +1,16 @@
 """From tables to files that others use."""
 
 from pipelines.publish.parquet import write_parquet
-from pipelines.publish.release import DATABASE, ReleaseFolderError, ReleaseInfo, write_release
+from pipelines.publish.release import DATABASE, ReleaseFolderError, ReleaseInfo, read_release, write_release
 from pipelines.publish.swap import LockedError, lock
 
-__all__ = ["DATABASE", "LockedError", "ReleaseFolderError", "ReleaseInfo", "lock", "write_parquet", "write_release"]
+__all__ = [
+    "DATABASE",
+    "LockedError",
+    "ReleaseFolderError",
+    "ReleaseInfo",
+    "lock",
+    "read_release",
+    "write_parquet",
+    "write_release",
+]

@@ -1,12 +1,13 @@
 """Writing a release: aside first, then swapped in at once, and only if anything changed."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipelines.publish.accuracy import accuracy_report
 from pipelines.publish.codebook import codebook
@@ -59,6 +60,20 @@ def write_release(
             _swap_in(new, folder)
         remove(new)
     return ReleaseInfo(folder, {t.name: tables[t.name].num_rows for t in RELEASED}, changed)
+
+
+def read_release(folder: Path, columns: Mapping[str, Sequence[str]]) -> dict[str, pa.Table]:
+    """Read some columns of some tables of a release, by table; leave out those that are not there or lack one."""
+    out = {}
+    for name, wanted in columns.items():
+        path = folder / f"{name}.parquet"
+        try:
+            out[name] = pq.read_table(path, columns=list(wanted))
+        except (OSError, pa.ArrowInvalid, pa.ArrowKeyError):
+            continue
+        if out[name].num_columns < len(wanted):
+            del out[name]
+    return out
 
 
 def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:

@@ -1,5 +1,6 @@
 """From reports to events: one row for one actor, meeting and pledge, with every report kept under it."""
 
+from pipelines.resolve.identity import KEPT_COLUMNS
 from pipelines.resolve.resolve import resolve
 
-__all__ = ["resolve"]
+__all__ = ["KEPT_COLUMNS", "resolve"]

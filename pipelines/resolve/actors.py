@@ -1,86 +1,70 @@
 """One row for one person, country or organisation across all articles."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from itertools import chain
+from typing import Final
 
 import pyarrow as pa
 
-from pipelines.schema import TABLES, content_id
+from pipelines.resolve.names import skeletons, words
+from pipelines.resolve.offices import organisation_sides, terms
+from pipelines.resolve.profiles import BARE, group_profiles
+from pipelines.resolve.workspace import Workspace
+
+_PEOPLE: Final = "SELECT profile, name FROM profile WHERE kind = 'person' ORDER BY profile"
+_PROFILES: Final = "SELECT kind, name, country, wikidata_id, aliases FROM profile ORDER BY profile"
 
 
-def folded(name: str) -> str:
-    """Fold a name for comparison: lower-case ASCII words."""
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"[a-z0-9]+", text.replace("'", "")))
+def link_actors(space: Workspace) -> None:
+    """Give each actor of each article the number of its actor across articles.
 
-
-def resolve_ids(article_actors: list[dict[str, Any]]) -> dict[str, str]:
-    """Map the key of an actor within its article to its id across articles.
-
-    An actor with a Wikidata id is that item. A person or organisation known from text alone is joined with others of
-    the same folded name, where their countries do not contradict.
+    Needs the tables articles and article_actors; makes actor_of, actor_facts, actor_names and actor_side.
     """
-    countries: dict[tuple[str, str], set[str]] = {}
-    for actor in article_actors:
-        if not actor["wikidata_id"] and actor["country"]:
-            countries.setdefault((actor["kind"], folded(actor["name"])), set()).add(actor["country"])
-    out = {}
-    for actor in article_actors:
-        known = countries.get((actor["kind"], folded(actor["name"])), set())
-        out[actor["actor_id"]] = _final_id(actor, known)
-    return out
+    space.run("facts")
+    groups = list(group_profiles(space.table(_PROFILES)))
+    space.add(
+        "profile_group",
+        pa.table({"profile": pa.array(range(len(groups)), pa.int64()), "actor": pa.array(groups, pa.int64())}),
+    )
+    _add_surnames(space, groups)
+    space.run("single_names")
+    space.add("terms", terms())
+    space.add("organisation_sides", organisation_sides())
+    space.run("actor_of")
 
 
-def _final_id(actor: dict[str, Any], known: set[str]) -> str:
-    if actor["wikidata_id"]:
-        return str(actor["wikidata_id"])
-    if actor["kind"] == "country":
-        return content_id("cou", actor["country"])
-    country = actor["country"] or (next(iter(known)) if len(known) == 1 else None)
-    prefix = "per" if actor["kind"] == "person" else "org"
-    name = folded(actor["name"]) or actor["name"]
-    return content_id(prefix, name, country)
+def _add_surnames(space: Workspace, groups: list[int]) -> None:
+    """Add by which surnames each known person may be meant, and the single names that wait for one."""
+    people = space.table(_PEOPLE).to_pydict()
+    known: set[tuple[str, int]] = set()
+    single: list[tuple[int, str]] = []
+    for profile, name in zip(people["profile"], people["name"], strict=True):
+        parts = skeletons(name)
+        if groups[profile] == BARE:
+            single.append((profile, parts[0] if parts else name))
+        elif len(parts) > 1:
+            known.update((part, groups[profile]) for part in _surnames(name, parts))
+    surnames = sorted(known)
+    space.add(
+        "surname",
+        pa.table(
+            {
+                "surname": pa.array([s for s, _ in surnames], pa.string()),
+                "actor": pa.array([a for _, a in surnames], pa.int64()),
+            }
+        ),
+    )
+    space.add(
+        "single_name",
+        pa.table(
+            {
+                "profile": pa.array([p for p, _ in single], pa.int64()),
+                "surname": pa.array([s for _, s in single], pa.string()),
+            }
+        ),
+    )
 
 
-def actors_table(article_actors: list[dict[str, Any]], ids: dict[str, str], published: dict[str, Any]) -> pa.Table:
-    """Merge the actors of all articles into the table actors."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for actor in article_actors:
-        groups.setdefault(ids[actor["actor_id"]], []).append(actor)
-    return TABLES["actors"].build(_merged(key, group, published) for key, group in groups.items())
-
-
-def _merged(key: str, group: list[dict[str, Any]], published: dict[str, Any]) -> dict[str, Any]:
-    days = sorted(d for d in (published[a["article_id"]] for a in group) if d is not None)
-    name = _most([a["name"] for a in group])
-    aliases = {alias for a in group for alias in [a["name"], *a["aliases"]]} - {name}
-    return {
-        "actor_id": key,
-        "name": name,
-        "kind": _most([a["kind"] for a in group]),
-        "country": _most([a["country"] for a in group if a["country"]]),
-        "wikidata_id": _most([a["wikidata_id"] for a in group if a["wikidata_id"]]),
-        "role": _last_role(group, published),
-        "aliases": sorted(aliases),
-        "n_articles": len({a["article_id"] for a in group}),
-        "first_seen_on": days[0] if days else None,
-        "last_seen_on": days[-1] if days else None,
-        "basis": "reference" if any(a["basis"] == "reference" for a in group) else "text",
-    }
-
-
-def _most(values: Iterable[str]) -> str | None:
-    """Return the most frequent value; of equals the longest, then the first in the alphabet."""
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
-
-
-def _last_role(group: list[dict[str, Any]], published: dict[str, Any]) -> str | None:
-    stated = [a for a in group if a["role"]]
-    if not stated:
-        return None
-    last = max(stated, key=lambda a: (str(published[a["article_id"]] or ""), a["article_id"]))
-    return str(last["role"])
+def _surnames(name: str, parts: tuple[str, ...]) -> set[str]:
+    """Return the words of a name by which alone its bearer may be named: the last, and one in capitals."""
+    shouted = [p for p, word in zip(parts, name.split(), strict=False) if word.isupper() and len(words(word)) == 1]
+    return {parts[-1], *chain(shouted)}

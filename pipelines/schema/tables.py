@@ -199,11 +199,13 @@ PLEDGES: Final = Table(
         f.CURRENCY_BASIS,
         Column("amount_usd", MONEY, "The amount in US dollars, by the European Central Bank's reference rate"),
         Column("fx_rate", RATE, "US dollars for one unit of the currency"),
-        Column("fx_date", DAY, "Day of that rate"),
+        Column("fx_date", DAY, "Day of that rate: the last fixing on or before the day of the pledge"),
+        Column("fx_note", TEXT, "Why an amount has no value in US dollars", codes="fx_note"),
         f.DATE_EARLIEST,
         f.DATE_LATEST,
         f.MEETING_ID.described("The meeting that it came out of"),
         Column("requested_by_pledge_id", TEXT, "The request that it answers"),
+        Column("part_of_pledge_id", TEXT, "The larger pledge whose amount contains this one's: never add both"),
         f.N_REPORTS,
         f.N_STORIES,
         f.FIRST_REPORTED_ON,
@@ -216,6 +218,7 @@ PLEDGES: Final = Table(
         ForeignKey("recipient_id", "actors", "actor_id"),
         ForeignKey("meeting_id", "meetings", "meeting_id"),
         ForeignKey("requested_by_pledge_id", "pledges", "pledge_id"),
+        ForeignKey("part_of_pledge_id", "pledges", "pledge_id"),
     ),
 )
 
@@ -244,6 +247,18 @@ REJECTS: Final = Table(
         Column("detail", TEXT, "What exactly was wrong", nullable=False),
     ),
     key=("source_file", "stage", "reason", "detail"),
+)
+
+ID_CHANGES: Final = Table(
+    "id_changes",
+    "Ids of earlier releases that no row has any more, and the id that stands for each now.",
+    (
+        Column("table", TEXT, "actors, meetings or pledges", nullable=False),
+        Column("old_id", TEXT, "Id that an earlier release had", nullable=False),
+        Column("successor_id", TEXT, "Id of the row that holds its reports now; null where there is none"),
+        Column("reason", TEXT, "Why it is gone", nullable=False, codes="id_change_reason"),
+    ),
+    key=("table", "old_id"),
 )
 
 ACCURACY: Final = Table(
@@ -326,6 +341,7 @@ TABLES: Final = {
         PLEDGES,
         PLEDGE_REPORTS,
         EVIDENCE,
+        ID_CHANGES,
         REJECTS,
         ACCURACY,
         ACCURACY_SETS,

@@ -1,8 +1,23 @@
--- Meetings whose reports disagree on format, status, day or place
-SELECT m.meeting_id, list(DISTINCT r.format) AS formats, list(DISTINCT r.status) AS statuses,
-       list(DISTINCT r.date_earliest) AS days, list(DISTINCT r.place) AS places, count(*) AS n_reports
-FROM meetings m JOIN meeting_reports r USING (meeting_id)
-GROUP BY m.meeting_id
-HAVING count(DISTINCT r.format) > 1 OR count(DISTINCT r.status) > 1 OR count(DISTINCT r.date_earliest) > 1
-    OR count(DISTINCT r.place) > 1
-ORDER BY m.meeting_id
+-- Meetings and pledges whose reports differ in a field: every value, with the number of independent stories that give it
+WITH told AS (
+    SELECT 'meeting' AS event, r.meeting_id AS id, a.story_id,
+           unnest([{field: 'format', value: nullif(r.format, 'unspecified')},
+                   {field: 'status', value: r.status},
+                   {field: 'date', value: r.date_earliest || CASE WHEN r.date_earliest < r.date_latest THEN ' to ' || r.date_latest ELSE '' END},
+                   {field: 'place', value: r.place}]) AS said
+    FROM meeting_reports r JOIN articles a USING (article_id)
+    UNION ALL
+    SELECT 'pledge', r.pledge_id, a.story_id,
+           unnest([{field: 'status', value: r.status},
+                   {field: 'kind', value: r.kind},
+                   {field: 'amount', value: r.amount || ' ' || r.currency},
+                   {field: 'quantity', value: r.quantity::VARCHAR},
+                   {field: 'date', value: r.date_earliest || CASE WHEN r.date_earliest < r.date_latest THEN ' to ' || r.date_latest ELSE '' END}])
+    FROM pledge_reports r JOIN articles a USING (article_id)
+), counted AS (
+    SELECT event, id, said.field AS field, said.value AS value, count(DISTINCT story_id) AS n_stories
+    FROM told WHERE said.value IS NOT NULL GROUP BY ALL
+)
+SELECT event, id, field, list({value: value, n_stories: n_stories} ORDER BY n_stories DESC, value) AS said
+FROM counted GROUP BY ALL HAVING count(*) > 1
+ORDER BY ALL

@@ -1,0 +1,158 @@
+"""What is easily counted twice, or taken for one: each case told by a few articles."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+import pytest
+
+from pipelines.resolve import resolve
+
+Row = dict[str, Any]
+
+NORWAY, KENYA = ("country", "Norway", "NOR", "Q20"), ("country", "Kenya", "KEN", "Q114")
+CANADA = ("country", "Canada", "CAN", "Q16")
+OLA, AMINA = ("person", "Ola Bergsund", "NOR", "Q9001"), ("person", "Amina Otienda", "KEN", "Q9002")
+BARAKA, ROSA = ("person", "Baraka Wanjala", "KEN", None), ("person", "Rosa Quispal", "PER", None)
+NUMBERS = itertools.count(1)
+START = dt.date(2024, 3, 1)
+
+
+def day(number: int) -> dt.date:
+    return START + dt.timedelta(days=number)
+
+
+def met(
+    *parties: Any, on: int | None = None, by: str = "in_person", status: str = "held", at: str | None = None
+) -> Row:
+    when = (None, None) if on is None else (day(on), day(on))
+    place = (at, "KEN" if at else None)
+    return {"parties": parties, "window": when, "format": by, "status": status, "place": place, "topics": []}
+
+
+def gave(
+    money: tuple[float, str] | None = None,
+    on: int | None = None,
+    item: str | None = None,
+    status: str = "committed",
+    **more: Any,
+) -> Row:
+    when = (None, None) if on is None else (day(on), day(on))
+    row = {"sides": (NORWAY, KENYA), "window": when, "status": status, "kind": "financial", "item": item}
+    return {**row, "money": money, "scope": "single", **more}
+
+
+def article(published: int, *told: Row, story: int | None = None) -> Row:
+    number = next(NUMBERS)
+    return {
+        "published": day(published),
+        "story": -number if story is None else story,
+        "meetings": [row for row in told if "parties" in row],
+        "pledges": [row for row in told if "sides" in row],
+    }
+
+
+@pytest.fixture
+def resolved(tables_of):
+    return lambda *articles: {name: t.to_pylist() for name, t in resolve(**tables_of(list(articles))).items()}
+
+
+def test_two_calls_of_the_same_two_on_near_days_stay_two(resolved):
+    first, second = met(OLA, AMINA, on=3, by="phone"), met(OLA, AMINA, on=5, by="phone")
+    out = resolved(article(3, first), article(4, first), article(5, second, first), article(6, second))
+    assert [(m["date_earliest"], m["n_reports"]) for m in by_day(out["meetings"])] == [(day(3), 3), (day(5), 2)]
+
+
+def test_a_call_without_a_day_joins_the_only_one_it_fits_by_publication(resolved):
+    out = resolved(
+        article(3, met(OLA, AMINA, on=3, by="phone")),
+        article(3, met(OLA, AMINA, by="phone")),
+        article(40, met(OLA, AMINA, on=40, by="phone")),
+    )
+    assert [(m["date_earliest"], m["n_reports"]) for m in by_day(out["meetings"])] == [(day(3), 2), (day(40), 1)]
+
+
+def test_states_in_one_article_stand_for_the_people_in_another(resolved):
+    out = resolved(article(4, met(OLA, AMINA, on=3, at="Nairobi")), article(4, met(NORWAY, KENYA, on=3)))
+    assert [(m["n_reports"], m["n_participants"], m["place"]) for m in out["meetings"]] == [(2, 2, "Nairobi")]
+    assert {p["actor_id"] for p in out["meeting_participants"]} == {"Q9001", "Q9002"}
+
+
+def test_one_visit_with_two_meetings_is_two_meetings(resolved):
+    both = met(OLA, AMINA, on=3, at="Nairobi"), met(OLA, BARAKA, on=3, at="Nairobi")
+    out = resolved(article(3, *both), article(4, *both), article(4, both[1]))
+    assert sorted(m["n_reports"] for m in out["meetings"]) == [2, 3]
+
+
+def test_talks_at_the_margin_of_a_summit_are_a_row_of_their_own(resolved):
+    summit, talks = met(OLA, AMINA, ROSA, on=3, at="Nairobi"), met(OLA, AMINA, on=3, at="Nairobi")
+    out = resolved(article(3, summit, talks), article(4, summit), article(4, talks))
+    assert sorted((m["n_participants"], m["n_reports"]) for m in out["meetings"]) == [(2, 2), (3, 2)]
+
+
+def test_what_was_planned_and_then_held_is_one_meeting_held(resolved):
+    out = resolved(article(1, met(OLA, AMINA, on=3, status="planned")), article(4, met(OLA, AMINA, on=3)))
+    assert [(m["status"], m["n_reports"]) for m in out["meetings"]] == [("held", 2)]
+
+
+def test_copies_of_one_text_are_one_story(resolved):
+    call = met(OLA, AMINA, on=3, by="phone")
+    out = resolved(article(3, call, story=7), article(3, call, story=7), article(4, call))
+    assert [(m["n_reports"], m["n_stories"]) for m in out["meetings"]] == [(3, 2)]
+
+
+def test_the_same_sum_in_another_month_is_another_pledge(resolved):
+    out = resolved(
+        article(2, gave((100, "NOK"), on=2)),
+        article(3, gave((100, "NOK"), on=2)),
+        article(70, gave((100, "NOK"), on=69)),
+        article(71, gave((100, "NOK"), on=69)),
+    )
+    assert [(p["date_earliest"], p["n_reports"]) for p in by_day(out["pledges"])] == [(day(2), 2), (day(69), 2)]
+
+
+def test_one_sum_in_two_dollars_is_one_pledge_in_those_that_are_named(resolved):
+    sides = {"sides": (CANADA, KENYA)}
+    out = resolved(
+        article(2, gave((500, "CAD"), on=2, item="budget support", **sides)),
+        article(2, gave((500, "USD"), on=2, item="budget support", basis="symbol", **sides)),
+    )
+    assert [(p["currency"], p["n_reports"]) for p in out["pledges"]] == [("CAD", 2)]
+
+
+def test_one_sum_converted_by_an_outlet_is_one_pledge(resolved):
+    out = resolved(article(2, gave((500, "NOK"), on=2)), article(3, gave((47.6, "USD"), on=2)))
+    assert [(p["amount"], p["n_reports"]) for p in out["pledges"]] == [(500_000_000, 2)]
+
+
+def test_a_package_its_part_and_the_running_total_are_three_rows(resolved):
+    package, part = gave((100, "NOK"), on=2, item="budget support"), gave((30, "NOK"), on=2, item="school meals")
+    total = gave((900, "NOK"), on=2, item="support since the drought", scope="cumulative")
+    out = resolved(article(2, package, part, total), article(3, package, total), article(3, part))
+    assert sorted((int(p["amount"]) // 10**6, p["amount_scope"]) for p in out["pledges"]) == [
+        (30, "single"),
+        (100, "single"),
+        (900, "cumulative"),
+    ]
+
+
+def test_a_request_is_linked_to_the_pledge_that_answers_it(resolved):
+    asked = gave(item="school meals", on=1, status="requested")
+    out = resolved(article(2, asked), article(15, gave((20, "NOK"), on=14, item="school meals")))
+    request, answer = sorted(out["pledges"], key=lambda p: p["first_reported_on"])
+    assert (request["status"], answer["status"]) == ("requested", "committed")
+    assert answer["requested_by_pledge_id"] == request["pledge_id"]
+
+
+def test_an_offer_a_promise_and_a_delivery_are_the_history_of_one_pledge(resolved):
+    sums = {"money": (80, "NOK"), "item": "maize flour"}
+    out = resolved(
+        article(1, gave(**sums, on=1, status="offered")),
+        article(9, gave(**sums, on=8)),
+        article(25, gave(**sums, on=24, status="delivered")),
+    )
+    assert [(p["status"], p["n_reports"]) for p in out["pledges"]] == [("delivered", 3)]
+
+
+def by_day(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row["date_earliest"])
