@@ -23,6 +23,7 @@ from pipelines.extract.undertakings import Undertaking
 from pipelines.ingest import read_folder
 from pipelines.learn.fit import Choice, Question
 
+_LIGHT: Final = 0.25
 _SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
 
 
@@ -31,7 +32,8 @@ class Clause:
     """A draft as an example; `group` is its article, or the event that its article tells with others.
 
     `agreement` maps the coded pledges that it can be, by their place in the answer, to how far it agrees with each;
-    `best` tells whether it agrees with one of them as well as any draft of the article does, or nearly so.
+    `best` tells whether it agrees with one of them as well as any draft of the article does, or nearly so. `weight`
+    tells how much it counts.
     """
 
     group: str
@@ -39,6 +41,7 @@ class Clause:
     sides: Question
     agreement: dict[int, float]
     best: bool = False
+    weight: float = 1.0
 
     @property
     def right(self) -> bool:
@@ -46,15 +49,16 @@ class Clause:
         return bool(self.agreement)
 
 
-def read_examples(folders: Sequence[Path]) -> list[Clause]:
-    """Read the drafts of the English articles of the sets, in order.
+def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> list[Clause]:
+    """Read the drafts of the English articles of the sets, in order; those of the `light` ones count a quarter.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    articles = (article for folder in folders for article in _articles(folder))
-    return [clause for article in articles for clause in _clauses(*article)]
+    weights = [*((folder, 1.0) for folder in folders), *((folder, _LIGHT) for folder in light)]
+    articles = ((article, weight) for folder, weight in weights for article in _articles(folder))
+    return [replace(clause, weight=weight) for article, weight in articles for clause in _clauses(*article)]
 
 
 def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], Account]]:

@@ -37,7 +37,12 @@ class Question:
 
 
 def fit_logistic(
-    examples: Sequence[frozenset[str]], right: Sequence[bool], *, c: float, least: int
+    examples: Sequence[frozenset[str]],
+    right: Sequence[bool],
+    *,
+    c: float,
+    least: int,
+    counts: Sequence[float] | None = None,
 ) -> dict[str, float]:
     """Fit an L2-regularised logistic regression.
 
@@ -46,12 +51,14 @@ def fit_logistic(
         right: whether each example is one.
         c: inverse strength of the regularisation.
         least: the fewest examples that a trait must have.
+        counts: how much each example counts; None counts all alike.
 
     Returns the weight of each trait, and that of BIAS.
 
     """
     places = _places(examples, least)
-    model = LogisticRegression(C=c, max_iter=5000).fit(_matrix(examples, places), np.asarray(right))
+    model = LogisticRegression(C=c, max_iter=5000)
+    model.fit(_matrix(examples, places), np.asarray(right), sample_weight=counts)
     return dict(zip(places, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
 
 

@@ -39,23 +39,33 @@ class LearnedModels:
         _write(folder / "figures.csv", self.figures)
 
 
-def learn(folders: Sequence[Path]) -> LearnedModels:
+def learn(folders: Sequence[Path], light: Sequence[Path] = ()) -> LearnedModels:
     """Learn the models from sets of hand-coded articles (folders of ID.txt with ID.json).
+
+    Args:
+        folders: sets of articles of the kinds that are to be read.
+        light: sets of other kinds of articles, which count a quarter of the others.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    clauses = read_examples(folders)
+    clauses = read_examples(folders, light)
     models = dict(zip((CLAUSE, SIDES), _fit(clauses), strict=True))
-    sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
+    sets = {"sets": " ".join(sorted(folder.name for folder in [*folders, *light]))}
     return LearnedModels(models, [figure | sets for figure in _figures(clauses)])
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:
     """Fit both models; what only repeats a pledge that another draft tells better is left out of the first."""
     telling = [c for c in clauses if c.best or not c.right]
-    clause = fit_logistic([c.traits for c in telling], [c.right for c in telling], c=_CLAUSE_C, least=_LEAST)
+    clause = fit_logistic(
+        [c.traits for c in telling],
+        [c.right for c in telling],
+        c=_CLAUSE_C,
+        least=_LEAST,
+        counts=[c.weight for c in telling],
+    )
     return clause, fit_choice([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
 
 

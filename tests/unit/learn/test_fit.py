@@ -16,6 +16,12 @@ def test_a_trait_of_the_right_ones_speaks_for_them():
     assert BIAS in model
 
 
+def test_what_counts_more_weighs_more():
+    examples, right = [frozenset({"gift"}), frozenset({"gift"})] * 20, [True, False] * 20
+    model = fit_logistic(examples, right, c=1, least=3, counts=[1, 0.25] * 20)
+    assert probability(model, {"gift"}) > 0.6
+
+
 def test_rare_traits_are_left_out():
     examples = [frozenset({"gift"}), frozenset({"talk"}), frozenset({"gift", "once"}), frozenset({"talk"})]
     assert "once" not in fit_logistic(examples, [True, False, True, False], c=1, least=2)
