@@ -182,7 +182,7 @@ def _meeting(row: Mapping[str, Any]) -> Meeting:
         participants=tuple(_actor(p) for p in row["participants"]),
         window=window(row["date"]),
         topics=frozenset(row["topics"]),
-        **{key: row[key] for key in ("format", "status", "place", "event")},
+        **{key: row[key] for key in ("format", "status", "place", "event", "evidence")},
     )
 
 

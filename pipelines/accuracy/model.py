@@ -23,7 +23,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Meeting:
-    """One contact. `window` is its first and last possible day; `event` tells reports of one event, if known."""
+    """One contact. `window` is its first and last possible day; `event` tells reports of one event, if known.
+
+    `evidence` is the sentence that a coder copied.
+    """
 
     participants: tuple[Actor, ...]
     format: str
@@ -32,6 +35,7 @@ class Meeting:
     place: str | None = None
     topics: frozenset[str] = frozenset()
     event: str | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,14 @@ class Ledger:
         self.contacts.append(contact)
 
     def _same(self, known: Contact, new: Contact) -> bool:
-        if known.status != new.status and "planned" in {known.status, new.status}:
-            return False
         if not self._compatible_parties(known.parties, new.parties):
             return False
+        if known.is_record and _is_of_this_day(new):
+            return True
+        if known.status != new.status and "planned" in {known.status, new.status}:
+            return False
+        if _tells_again(known, new):
+            return True
         if {known.format, new.format} == {"phone", "in_person"} or _is_other_event(known.trigger, new.trigger):
             return False
         if is_background(new.trigger) or is_background(known.trigger):
@@ -61,6 +65,21 @@ class Ledger:
             known.format, known.format_span = new.format, new.format_span
         known.told_in += [new.sentence, *new.told_in]
         known.confidence = min(0.95, known.confidence + 0.1)
+
+
+def _tells_again(known: Contact, new: Contact) -> bool:
+    """Tell `they agreed`, and a word without a day whose parties are only those of the contact before."""
+    if known.status != new.status:
+        return False
+    if new.is_speech:
+        return True
+    own = new.when is not None or (is_background(new.trigger) and new.place is not None)
+    return not new.is_named and not own and {known.format, new.format} != {"phone", "in_person"}
+
+
+def _is_of_this_day(new: Contact) -> bool:
+    """Tell `I look forward to our discussion` in the transcript of it from other contacts of the two speakers."""
+    return new.when is None and new.place is None and not is_background(new.trigger)
 
 
 def _is_other_event(known: Token, new: Token) -> bool:

@@ -29,18 +29,21 @@ class PartyFinder:
 
     def sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
         """Return the parties of each contact that the word reports: one list, or several for calls with several."""
+        return [[*first, *second] for first, second in self.split(token, frame)]
+
+    def split(self, token: Token, frame: Frame) -> list[tuple[list[tuple[Actor, Token]], list[tuple[Actor, Token]]]]:
+        """Return both sides of each contact that the word reports, as far as its clause names them."""
         first = self._apart(token, self.first_side(token, frame))
-        second = self._apart(token, self._second_side(token, frame))
-        if frame.pos == "VERB" and not frame.prepositions and not second:
+        second = self._apart(token, self._second_side(token, frame)) or self._each_other(token, frame)
+        if frame.pos == "VERB" and frame.parties == "known" and not frame.prepositions and not second:
             return []
-        second = second or self._each_other(token, frame)
         if first and not second and (local := self._locals(token, frame)):
-            return [[*first, one] for one in local]
+            return [(first, [one]) for one in local]
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
-            return [[*first, one] for one in second]
-        return [[*first, *second]]
+            return [(first, [one]) for one in second]
+        return [(first, second)]
 
     def _apart(self, token: Token, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Leave out what is named by the trigger's own words: `Summit of the Americas`."""

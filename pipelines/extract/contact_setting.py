@@ -1,6 +1,7 @@
 """Where and when a story is set: the journey that its first sentences tell, for contacts that name no place or day."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from pipelines.extract.coreference import Coreference
 from pipelines.extract.places import Place, find_place
 from pipelines.extract.when import When, when_of
 
+_TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _LEAD: Final = 4  # sentences at the head of a story that tell where it is set
 _JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
 
@@ -58,6 +60,15 @@ def _travellers(anchor: Token, verb: Token, coreference: Coreference) -> list[Ac
         return []
     found = [a for token in syntax.conjuncts(doer) for a in coreference.resolve(token)]
     return [a for a in found if a.kind == "person" and a.country]
+
+
+def day_of_address(coreference: Coreference, published: dt.date | None) -> When | None:
+    """Return the day of an address that speaks of `today`, with that word: what its author tells of the day."""
+    match = _TODAY.search(coreference.doc.text) if published and coreference.author is not None else None
+    if match is None:
+        return None
+    span = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    return When(published, published, span) if span is not None else None
 
 
 def settle(contact: Contact, known: list[Stay]) -> None:

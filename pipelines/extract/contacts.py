@@ -26,6 +26,9 @@ class Contact:
     confidence: float = 0.7
     topics: dict[str, Span] = field(default_factory=dict)
     told_in: list[Span] = field(default_factory=list)  # further sentences that speak of it
+    is_named: bool = True  # the clause itself names the parties; else they are taken from its context
+    is_record: bool = False  # the text is its transcript
+    is_speech: bool = False  # the word tells what was said in a contact: `agreed`, `assured`
 
     @property
     def sentence(self) -> Span:
@@ -50,6 +53,11 @@ class Frame:
     prepositions: tuple[str, ...]
     beside: tuple[str, ...] = ()
     parties: str = ""
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the word tells what was said in a contact rather than that there was one: `agree`, `assure`."""
+        return self.pos == "VERB" and self.parties == "known" and self.format == "unspecified"
 
 
 @cache

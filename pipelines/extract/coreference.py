@@ -50,6 +50,11 @@ class Coreference:
         self._named += signatures
         self.mentions += signatures
 
+    @property
+    def author(self) -> Actor | None:
+        """Who speaks in a statement or address, by its title."""
+        return self._speakers.author
+
     def named_in(self, title: str) -> list[Actor]:
         """Return the people of the article whose surname stands in a title, in the order of the title."""
         return self._speakers.named_in(title)

@@ -100,7 +100,7 @@ class Linker:
         counts = Counter(a.country for a in self._people() if a.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("country"))
-        counts = counts or Counter(state for e in self.entities if (state := self._state_of_place(e)))
+        counts = counts or Counter(filter(None, map(self._state_of_place, self.entities)))
         if not counts:
             return None
         home, count = counts.most_common(1)[0]

@@ -42,12 +42,12 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
     """Find where the clause of one of the tokens says that it took place: `in Kyiv`, `at Ramstein air base`."""
     for anchor in anchors:
         if anchor.dep_ == "relcl" and any(c.lower_ == "where" for c in anchor.children):
-            return _place(anchor.head, coreference)
+            return place_at(anchor.head, coreference)
         for preposition in _prepositions(anchor):
             if preposition.lower_ == "to" and anchor.lemma_ not in _TOWARDS:
                 continue
             for thing in preposition.children:
-                place = _place(thing, coreference) if thing.dep_ == "pobj" else None
+                place = place_at(thing, coreference) if thing.dep_ == "pobj" else None
                 if place is not None and (preposition.head == anchor or not _is_state(thing, coreference)):
                     return place
     return None
@@ -71,7 +71,8 @@ def _is_state(token: Token, coreference: Coreference) -> bool:
     return mention is not None and mention.actor.kind == "country" and mention.sort != "capital"
 
 
-def _place(token: Token, coreference: Coreference) -> Place | None:
+def place_at(token: Token, coreference: Coreference) -> Place | None:
+    """Return the place that a word names: a city, base or building, or a state; None if it names none."""
     mention = coreference.at.get(token.i)
     if mention is not None and mention.actor.kind == "country":
         span = token.doc[mention.first : mention.last + 1]

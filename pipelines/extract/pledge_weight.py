@@ -17,7 +17,7 @@ from pipelines.extract.items import kinds_named, sorts_named
 from pipelines.extract.pledge_side_traits import SideTraits
 from pipelines.extract.pledge_sides import Question, Sides
 from pipelines.extract.undertakings import Draft, Reading
-from pipelines.extract.weights import odds, probability, shares, weights
+from pipelines.extract.weights import odds, probability, shares_of, weights
 
 CLAUSE: Final = "pledge_clause"
 SIDES: Final = "pledge_sides"
@@ -81,7 +81,9 @@ class Weigher:
         recipients = {id(c): odds(sides, traits.of("recipient", c, question)) for c in question.recipients}
         pairs = question.pairs()
         together = [odds(sides, traits.of_pair(g, r, question)) for g, r in pairs]
-        parts = shares([givers[id(g)] + recipients[id(r)] + own for (g, r), own in zip(pairs, together, strict=True)])
+        parts = shares_of(
+            [givers[id(g)] + recipients[id(r)] + own for (g, r), own in zip(pairs, together, strict=True)]
+        )
         top = max(range(len(pairs)), key=lambda i: (parts[i], -i))
         accepted = probability(weights(CLAUSE), self.traits(question))
         return Weighed(accepted * parts[top], question.reading(*pairs[top]))

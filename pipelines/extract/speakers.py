@@ -23,7 +23,11 @@ _STATEMENT: Final = re.compile(
     r"(?P<who>.+?)(?: (?:on|at|before|after|in|following|to|during|for|regarding|about|announcing)\b.*)?$",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
+_ADDRESSED: Final = re.compile(r"(?P<who>.+?) (?:addresse[sd]|addressing)\b")
+_ADDRESS: Final = re.compile(
+    r"(?:^|[-–—:] )(?:(?:[\w ]+ )?(?:address|speech|statement|message) (?:by|of) (?P<by>[^-–—:]+)"
+    r"|(?P<whose>[^-–—:]+?)['’]s (?:[\w ]+ )?(?:address|speech|statement|message)(?: (?:to|at|on|in)\b.*)?)$"
+)
 _SIGNATURE: Final = re.compile(
     r"[—–-]\s*(?P<name>[^\n—–(]{3,80}?)\s*\((?P<handle>@\w+)\)\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})?"
 )
@@ -37,6 +41,7 @@ class Speakers:
     def __init__(
         self, page: Page, published: dt.date | None, title: str, resolve: Callable[[Token], list[Actor]]
     ) -> None:
+        self.page = page
         self.doc = page.doc
         self.body = page.body
         self.reference = page.reference
@@ -65,11 +70,22 @@ class Speakers:
         return [actor for _, actor in sorted(found, key=lambda pair: pair[0])]
 
     def _authors(self, title: str) -> list[Actor]:
-        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`."""
-        match = _STATEMENT.match(title) or _ADDRESS.match(title)
-        parts = re.split(r",? and |, ", match["who"]) if match is not None else []
+        """Return who speaks, by the title: `Statement by President X on …`, `X addressed …`, `… - X's address`.
+
+        An office that nobody is named for speaks for its state: `address by the President of Austria`.
+        """
+        match = _STATEMENT.match(title) or _ADDRESSED.match(title)
+        address = None if match else _ADDRESS.search(title)
+        who = str(match["who"]) if match else str(address["by"] or address["whose"]) if address else ""
+        parts = re.split(r",? and |, ", who) if who else []
         found = (next(iter(self.named_in(part)), None) or self._known_in(part.split()) for part in parts)
-        return list(dict.fromkeys(actor for actor in found if actor is not None))
+        authors = list(dict.fromkeys(actor for actor in found if actor is not None))
+        return authors or [state for state in [self._state_in(who)] if state is not None]
+
+    def _state_in(self, who: str) -> Actor | None:
+        """Return the state for which an office speaks: `address by the President of Austria`."""
+        state = self.reference.country_of(who.rpartition(" of ")[2].removeprefix("the ")) if " of " in who else None
+        return self.page.country(state[0]) if state is not None else None
 
     def _known_in(self, text: list[str]) -> Actor | None:
         """Return the office holder whom some words name in full, or by office and surname: `President Y`."""
@@ -92,7 +108,7 @@ class Speakers:
         """Yield where each author whom the title alone names first says `I`, or `we`."""
         named, taken = {m.actor.key for m in self.mentions}, set(self.at)
         for author in self.authors:
-            i = self._first_word_of(author, taken) if author.key not in named else None
+            i = self._first_word_of(author, taken) if author.kind == "person" and author.key not in named else None
             if i is not None:
                 taken.add(i)
                 yield Mention(i, i, author, "pronoun")

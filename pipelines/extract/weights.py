@@ -28,7 +28,12 @@ def probability(model: dict[str, float], traits: Collection[str]) -> float:
     return 1 / (1 + math.exp(-odds(model, traits)))
 
 
-def shares(scores: Sequence[float]) -> list[float]:
+def shares(model: dict[str, float], choices: Sequence[Collection[str]]) -> list[float]:
+    """Return the probability of each of several choices of which one is right (conditional logit); they sum to 1."""
+    return shares_of([odds(model, traits) for traits in choices])
+
+
+def shares_of(scores: Sequence[float]) -> list[float]:
     """Return the probability of each of several choices of which one is right, from their log odds; they sum to 1."""
     top = max(scores)
     raised = [math.exp(score - top) for score in scores]

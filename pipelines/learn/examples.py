@@ -21,6 +21,7 @@ from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
 from pipelines.ingest import read_folder
+from pipelines.learn.contacts import Occurrence, occurrences
 from pipelines.learn.fit import Choice, Question
 
 _LIGHT: Final = 0.25
@@ -49,16 +50,29 @@ class Clause:
         return bool(self.agreement)
 
 
-def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> list[Clause]:
-    """Read the drafts of the English articles of the sets, in order; those of the `light` ones count a quarter.
+@dataclass(frozen=True)
+class Examples:
+    """What hand-coded articles teach."""
+
+    clauses: list[Clause]
+    contacts: list[Occurrence]
+
+
+def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> Examples:
+    """Read the English articles of the sets, in order; the clauses of the `light` ones count a quarter.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    weights = [*((folder, 1.0) for folder in folders), *((folder, _LIGHT) for folder in light)]
-    articles = ((article, weight) for folder, weight in weights for article in _articles(folder))
-    return [replace(clause, weight=weight) for article, weight in articles for clause in _clauses(*article)]
+    out = Examples([], [])
+    for folder, weight in [*((f, 1.0) for f in folders), *((f, _LIGHT) for f in light)]:
+        for group, found, row, coded in _articles(folder):
+            reader = MeetingReader(found, row["published_on"], row["title"])
+            out.contacts.extend(occurrences(group, reader, coded))
+            clauses = _clauses(group, PledgeReader(found, row["published_on"], reader.read()), coded)
+            out.clauses.extend(replace(clause, weight=weight) for clause in clauses)
+    return out
 
 
 def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], Account]]:
@@ -75,10 +89,7 @@ def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], 
             yield group, found, row, coded[stem]
 
 
-def _clauses(group: str, coreference: Coreference, row: dict[str, Any], coded: Account) -> list[Clause]:
-    published, title = coreference.published, str(row["title"] or "")
-    contacts = MeetingReader(coreference, published, title).read()
-    reader = PledgeReader(coreference, published, contacts)
+def _clauses(group: str, reader: PledgeReader, coded: Account) -> list[Clause]:
     return with_best([as_clause(group, reader, question, coded) for question in reader.questions()])
 
 

@@ -62,7 +62,16 @@ def fit_logistic(
     return dict(zip(places, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
 
 
-def fit_choice(questions: Sequence[Question], *, c: float, least: int) -> dict[str, float]:
+def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> dict[str, float]:
+    """Fit a conditional logit of questions whose answers share nothing: the traits of each, and whether it is right."""
+    whole = [
+        Question(tuple(traits for traits, _ in q), tuple(Choice((i,), right) for i, (_, right) in enumerate(q)))
+        for q in questions
+    ]
+    return fit_parts(whole, c=c, least=least)
+
+
+def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> dict[str, float]:
     """Fit a conditional logit: which of the answers of a question is right, by the traits of its parts.
 
     Args:

@@ -1,4 +1,4 @@
-"""The models of pledges: is a draft one, and between whom."""
+"""The models: is a clause a pledge and between whom, does a word report a contact and of whom."""
 
 import csv
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from sklearn.model_selection import GroupKFold
 
 from pipelines.extract.pledge_weight import CLAUSE, SIDES
 from pipelines.extract.weights import odds, probability
+from pipelines.learn.contacts import contact_figures, fit_contacts
 from pipelines.learn.examples import Clause, read_examples
-from pipelines.learn.fit import Question, fit_choice, fit_logistic
+from pipelines.learn.fit import Question, fit_logistic, fit_parts
 
 _CLAUSE_C: Final = 0.05
 _SIDES_C: Final = 0.2
@@ -44,16 +45,17 @@ def learn(folders: Sequence[Path], light: Sequence[Path] = ()) -> LearnedModels:
 
     Args:
         folders: sets of articles of the kinds that are to be read.
-        light: sets of other kinds of articles, which count a quarter of the others.
+        light: sets of other kinds of articles; where clauses are learned, they count a quarter of the others.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    clauses = read_examples(folders, light)
-    models = dict(zip((CLAUSE, SIDES), _fit(clauses), strict=True))
+    examples = read_examples(folders, light)
+    models = dict(zip((CLAUSE, SIDES), _fit(examples.clauses), strict=True)) | fit_contacts(examples.contacts)
     sets = {"sets": " ".join(sorted(folder.name for folder in [*folders, *light]))}
-    return LearnedModels(models, [figure | sets for figure in _figures(clauses)])
+    figures = [*_figures(examples.clauses), *contact_figures(examples.contacts)]
+    return LearnedModels(models, [figure | sets for figure in figures])
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:
@@ -66,7 +68,7 @@ def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]
         least=_LEAST,
         counts=[c.weight for c in telling],
     )
-    return clause, fit_choice([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
+    return clause, fit_parts([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
 
 
 def _figures(clauses: Sequence[Clause]) -> list[dict[str, str]]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.weights import BIAS, odds, probability, shares
-from pipelines.learn.fit import Choice, Question, fit_choice, fit_logistic
+from pipelines.extract.weights import BIAS, odds, probability, shares_of
+from pipelines.learn.fit import Choice, Question, fit_choice, fit_logistic, fit_parts
 
 
 def test_a_trait_of_the_right_ones_speaks_for_them():
@@ -39,14 +39,20 @@ def scores(model, question):
 
 def test_the_choice_with_the_telling_trait_is_chosen():
     question = asked(({"named", "near"}, True), ({"near"}, False), ({"far"}, False))
-    found = scores(fit_choice([question] * 10, c=1, least=1), question)
+    found = scores(fit_parts([question] * 10, c=1, least=1), question)
     assert found[0] == max(found)
+
+
+def test_answers_without_shared_parts_are_their_own_parts():
+    question = asked(({"named", "near"}, True), ({"near"}, False))
+    plain = [(frozenset({"named", "near"}), True), (frozenset({"near"}), False)]
+    assert fit_choice([plain] * 5, c=1, least=1) == fit_parts([question] * 5, c=1, least=1)
 
 
 def test_answers_that_share_a_part_share_its_weight():
     parts = (frozenset({"giver named"}), frozenset({"giver far"}), frozenset({"recipient named"}))
     question = Question(parts, (Choice((0, 2), right=True), Choice((1, 2), right=False)))
-    model = fit_choice([question] * 10, c=1, least=1)
+    model = fit_parts([question] * 10, c=1, least=1)
     assert model["giver named"] > 0 > model["giver far"]
     assert model["recipient named"] == pytest.approx(0)
 
@@ -54,11 +60,11 @@ def test_answers_that_share_a_part_share_its_weight():
 def test_questions_with_one_kind_of_answer_teach_nothing():
     always, never = asked(({"x"}, True)), asked(({"y"}, False))
     telling = asked(({"a"}, True), ({"b"}, False))
-    assert fit_choice([telling, always, never], c=1, least=1) == fit_choice([telling], c=1, least=1)
+    assert fit_parts([telling, always, never], c=1, least=1) == fit_parts([telling], c=1, least=1)
 
 
 @given(st.lists(st.floats(-30, 30), min_size=1, max_size=6))
 def test_shares_are_probabilities_in_the_order_of_the_odds(found):
-    parts = shares(found)
+    parts = shares_of(found)
     assert sum(parts) == pytest.approx(1)
     assert parts[found.index(max(found))] == pytest.approx(max(parts))

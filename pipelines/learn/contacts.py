@@ -1,0 +1,120 @@
+"""What hand-coded articles teach of contacts: which words report one, and between whom."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold
+
+from pipelines.accuracy.agreement import FOUND, participants
+from pipelines.accuracy.model import Account, Actor, Meeting
+from pipelines.extract.contact_drafts import Draft
+from pipelines.extract.contact_weight import OWN
+from pipelines.extract.meetings import MeetingReader
+from pipelines.extract.weights import probability, shares
+from pipelines.learn.fit import fit_choice, fit_logistic
+
+_PARTIES_C: Final = 0.1
+_WORD_C: Final = 0.1
+_LEAST: Final = 3
+_FOLDS: Final = 8
+_ALIKE: Final = 1e-9
+
+Model = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to tell who took part: the traits of the parties, those of the word with them, whether it is right."""
+
+    parties: frozenset[str]
+    word: frozenset[str]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One word that may report a contact; `group` is its article, or the event that its article tells with others."""
+
+    group: str
+    ways: tuple[Way, ...]
+
+
+def occurrences(group: str, reader: MeetingReader, coded: Account) -> Iterator[Occurrence]:
+    """Yield every word of an article that may report a contact, with what a coder found.
+
+    A word is right where its own clause names the parties of a coded contact of its status; in the coded evidence of
+    a contact that no clause so names, where the parties are best told from around it.
+    """
+    values = [_agreements(draft, coded.meetings) for draft in reader.drafts]
+    right: list[set[int]] = [set() for _ in reader.drafts]
+    for number, meeting in enumerate(coded.meetings):
+        for i in _telling(reader.drafts, values, number, meeting):
+            best = max(value[number] for value in values[i])
+            right[i] |= {j for j, value in enumerate(values[i]) if value[number] >= max(best - _ALIKE, FOUND)}
+    for draft, ways in zip(reader.drafts, right, strict=True):
+        traits = [(reader.weigher.party_traits(draft, r), reader.weigher.traits(draft, r)) for r in draft.readings]
+        yield Occurrence(group, tuple(Way(*pair, right=j in ways) for j, pair in enumerate(traits)))
+
+
+def _agreements(draft: Draft, coded: Sequence[Meeting]) -> list[list[float]]:
+    """Return how far each way to read the parties agrees with each coded contact; not at all in another status."""
+    said = [[Actor(a.name, a.kind, a.country) for a in reading.actors] for reading in draft.readings]
+    return [[participants(m.participants, actors) * (m.status == draft.status) for m in coded] for actors in said]
+
+
+def _telling(
+    drafts: Sequence[Draft], values: Sequence[list[list[float]]], number: int, meeting: Meeting
+) -> Iterable[int]:
+    """Return which drafts tell of a coded contact."""
+    by_clause = [
+        i
+        for i, draft in enumerate(drafts)
+        if any(v[number] >= FOUND and r.sources & OWN for v, r in zip(values[i], draft.readings, strict=True))
+    ]
+    here = [i for i, draft in enumerate(drafts) if _is_quoted(draft, meeting.evidence or "")]
+    if {*by_clause} & {*here}:
+        return by_clause
+    top = {i: max(value[number] for value in values[i]) for i in here}
+    best = max(top.values(), default=0.0)
+    return [*by_clause, *(i for i in here if top[i] >= max(best - _ALIKE, FOUND))]
+
+
+def _is_quoted(draft: Draft, evidence: str) -> bool:
+    sentence, quote = ("".join(text.split()) for text in (draft.trigger.sent.text, evidence))
+    return bool(quote) and (quote in sentence or sentence in quote)
+
+
+def fit_contacts(examples: Sequence[Occurrence]) -> dict[str, Model]:
+    """Fit which parties are right (contact_parties), and then whether the word reports a contact of them."""
+    questions = [[(way.parties, way.right) for way in example.ways] for example in examples]
+    parties = fit_choice(questions, c=_PARTIES_C, least=_LEAST)
+    chosen = [_chosen(parties, example) for example in examples]
+    word = fit_logistic([way.word for way in chosen], [way.right for way in chosen], c=_WORD_C, least=_LEAST)
+    return {"contact_parties": parties, "contact_word": word}
+
+
+def _chosen(parties: Model, example: Occurrence) -> Way:
+    parts = shares(parties, [way.parties for way in example.ways])
+    return example.ways[parts.index(max(parts))]
+
+
+def contact_figures(examples: Sequence[Occurrence]) -> list[dict[str, str]]:
+    """Cross-validate by article: average precision of the words, share of true ones with the right parties."""
+    weighed = np.zeros(len(examples))
+    right = np.zeros(len(examples), dtype=bool)
+    groups = [example.group for example in examples]
+    for learn, hold in GroupKFold(min(_FOLDS, len(set(groups)))).split(examples, groups=groups):
+        models = fit_contacts([examples[i] for i in learn])
+        for i in hold:
+            way = _chosen(models["contact_parties"], examples[i])
+            weighed[i], right[i] = probability(models["contact_word"], way.word), way.right
+    true = [i for i, example in enumerate(examples) if any(way.right for way in example.ways)]
+    counts = {"examples": str(len(examples)), "articles": str(len(set(groups)))}
+    precision = average_precision_score(right, weighed)
+    return [
+        {"model": "contact_word", "measure": "average precision", "value": f"{precision:.3f}", **counts},
+        {"model": "contact_parties", "measure": "share right", "value": f"{np.mean(right[true]):.3f}", **counts},
+    ]
