@@ -56,7 +56,7 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its columns, key, references and order of rows."""
+    """One table: its columns, key, references and order of rows (`order`, else the key)."""
 
     name: str
     description: str
@@ -64,6 +64,7 @@ class Table:
     key: tuple[str, ...]
     references: tuple[ForeignKey, ...] = ()
     released: bool = True
+    order: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return a column by name.
@@ -95,7 +96,7 @@ class Table:
         return self.arrow_schema().empty_table()
 
     def build(self, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-        """Make a table from rows, checked and sorted by the key.
+        """Make a table from rows, checked and sorted.
 
         Raises:
             SchemaError: a row has a value that the declaration does not allow.
@@ -109,7 +110,7 @@ class Table:
         return self.conform(table)
 
     def conform(self, table: pa.Table) -> pa.Table:
-        """Put columns in order, cast them, check nulls and codes, and sort by the key.
+        """Put columns in order, cast them, check nulls and codes, and sort the rows.
 
         Raises:
             SchemaError: a column is missing or a value is not allowed.
@@ -125,7 +126,7 @@ class Table:
             message = f"{self.name}: {error}"
             raise SchemaError(message) from error
         self._check(table)
-        order = [(name, "ascending") for name in self.key]
+        order = [(name, "ascending") for name in self.order or self.key]
         return table.sort_by(order).combine_chunks().replace_schema_metadata(self.arrow_schema().metadata)
 
     def _check(self, table: pa.Table) -> None:

@@ -8,6 +8,8 @@ from pipelines.schema.model import COUNT, DAY, MONEY, RATE, SHARE, TEXT, TEXTS, 
 _ARTICLE: Final = ForeignKey("article_id", "articles", "article_id")
 _ACTOR: Final = ForeignKey("actor_id", "actors", "actor_id")
 
+_AS_TOLD: Final = ("article_id", "char_start", "report_id")
+
 RAW_ARTICLES: Final = Table(
     "raw_articles",
     "Raw records as they came, decoded and nothing else. Internal: not released.",
@@ -102,6 +104,7 @@ MEETING_REPORTS: Final = Table(
         f.CONFIDENCE,
     ),
     key=("report_id",),
+    order=_AS_TOLD,
     references=(
         _ARTICLE,
         ForeignKey("meeting_id", "meetings", "meeting_id"),
@@ -171,6 +174,7 @@ PLEDGE_REPORTS: Final = Table(
         f.CONFIDENCE,
     ),
     key=("report_id",),
+    order=_AS_TOLD,
     references=(
         _ARTICLE,
         ForeignKey("pledge_id", "pledges", "pledge_id"),
@@ -322,6 +326,7 @@ def _as_read(table: Table, *later: str) -> Table:
         columns,
         table.key,
         released=False,
+        order=table.order,
     )
 
 
