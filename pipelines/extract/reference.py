@@ -229,8 +229,12 @@ class Reference:
         return name in _places()
 
     def state_of(self, place: str) -> str | None:
-        """Return the state in which a large city, a region or another listed place lies, where only one fits."""
-        return _states_of_places().get(place)
+        """Return the state in which a large city, a region or another listed place lies, where only one fits.
+
+        A territory with a code of its own that is no listed state has none.
+        """
+        state = _states_of_places().get(place)
+        return state if state in self._countries else None
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""

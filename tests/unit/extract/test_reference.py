@@ -60,3 +60,8 @@ def test_a_row_without_a_name_is_refused(tmp_path):
         (tmp_path / path.name).write_text(text + extra, encoding="utf-8")
     with pytest.raises(ReferenceDataError, match="needs a name"):
         Reference(tmp_path)
+
+
+def test_a_city_of_a_territory_that_is_no_listed_state_has_no_state():
+    assert REFERENCE.state_of("Stavanger") == "NOR"
+    assert REFERENCE.state_of("Bayamón") is None
