@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipelines.extract.reference import load_reference_rows
@@ -19,18 +19,24 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def kinds_named(text: str) -> list[str]:
     """List the kind of every term of seeds/reference/items.csv in a text, longest terms first at each place."""
-    return [kind for _, _, kind in find_items(text)]
+    return [kind for _, _, kind in _found(text)]
 
 
 def find_items(text: str) -> list[tuple[int, int, str]]:
     """Find every term of seeds/reference/items.csv: start and end in code points (half open), kind of support."""
+    return list(_found(text))
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Find the terms; the words of one object are asked for by several of its traits."""
     pattern, kinds = _lexicon()
     found = []
     for match in pattern.finditer(text):
         term = re.sub(r"\s+", " ", match.group(1).lower())
         kind = kinds.get(term) or kinds.get(term.replace("-", " "), _GENERIC)
         found.append((match.start(), match.end(), kind))
-    return found
+    return tuple(found)
 
 
 @cache
@@ -44,7 +50,7 @@ def sorts_named(text: str) -> list[str]:
     A theme names the field of a support and is none by itself.
     """
     sorts = _sorts()
-    terms = (re.sub(r"\s+", " ", text[start:end].lower()) for start, end, _ in find_items(text))
+    terms = (re.sub(r"\s+", " ", text[start:end].lower()) for start, end, _ in _found(text))
     return [sorts.get(term) or sorts.get(term.replace("-", " "), "theme") for term in terms]
 
 

@@ -74,8 +74,11 @@ class Weigher:
         yield f"article {min(round(share * 10), 4)}"
         yield f"clauses {min(sum(self.sides.pairs.values()), 6)}"
 
-    def question(self, question: Question) -> Weighed:
-        """Weigh the ways to fill the sides of a draft."""
+    def question(self, question: Question, least: float = 0.0) -> Weighed | None:
+        """Weigh the ways to fill the sides of a draft; None where none of them can be as likely as `least`."""
+        accepted = probability(weights(CLAUSE), self.traits(question))
+        if accepted < least:
+            return None
         sides, traits = weights(SIDES), self.side_traits
         givers = {id(c): odds(sides, traits.of("giver", c, question)) for c in question.givers}
         recipients = {id(c): odds(sides, traits.of("recipient", c, question)) for c in question.recipients}
@@ -85,7 +88,6 @@ class Weigher:
             [givers[id(g)] + recipients[id(r)] + own for (g, r), own in zip(pairs, together, strict=True)]
         )
         top = max(range(len(pairs)), key=lambda i: (parts[i], -i))
-        accepted = probability(weights(CLAUSE), self.traits(question))
         return Weighed(accepted * parts[top], question.reading(*pairs[top]))
 
 

@@ -45,8 +45,8 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
-        weighed = [self.weigher.question(question) for question in self.questions()]
-        likely = sorted((pair for pair in weighed if pair[0] >= _LIKELY), key=lambda pair: -pair[0])
+        weighed = [self.weigher.question(question, least=_LIKELY) for question in self.questions()]
+        likely = sorted((w for w in weighed if w is not None and w[0] >= _LIKELY), key=lambda pair: -pair[0])
         kept: list[Reading] = []
         out: list[Undertaking] = []
         for weight, reading in likely:
