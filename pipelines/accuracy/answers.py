@@ -61,7 +61,7 @@ def codes_of(table: str, field: str) -> tuple[str, ...]:
     return code_list(str(TABLES[_REPORTS[table]].column(field).codes)).codes
 
 
-def faults(answer: Mapping[str, Any], text: str) -> Iterator[str]:
+def faults(answer: object, text: str) -> Iterator[str]:
     """Yield what is wrong with one answer: fields missing, codes or dates unknown, quotes that the text has not.
 
     Args:
@@ -69,15 +69,24 @@ def faults(answer: Mapping[str, Any], text: str) -> Iterator[str]:
         text: the raw article. White space of any kind and length counts as one space.
 
     """
+    if not isinstance(answer, dict):
+        yield "an answer is an object"
+        return
     flat = _flat(text)
-    article = answer.get("article") or {}
+    article = answer.get("article")
+    if not isinstance(article, dict):
+        yield "article is no object"
+        article = {}
     yield from _missing("article", article, _ARTICLE)
     yield from _bad_date("article", article.get("published_on"))
-    yield from (f"article.{k} is not in the text" for k in BODY_ENDS if _flat(article.get(k) or "") not in flat)
+    yield from (f"article.{k} is not in the text" for k in BODY_ENDS if _flat(article.get(k)) not in flat)
     yield from (f"{name} is no list" for name in _LISTS if not isinstance(answer.get(name), list))
     for name, fields in _FIELDS.items():
-        for number, row in enumerate(answer.get(name) or []):
+        for number, row in enumerate(_listed(answer.get(name) or [])):
             where = f"{name}[{number}]"
+            if not isinstance(row, dict):
+                yield f"{where} is no object"
+                continue
             yield from _missing(where, row, fields)
             if name in _CODED:
                 yield from _row_faults(name, where, row, flat)
@@ -85,17 +94,17 @@ def faults(answer: Mapping[str, Any], text: str) -> Iterator[str]:
 
 def _row_faults(name: str, where: str, row: Mapping[str, Any], flat: str) -> Iterator[str]:
     for field in _CODED[name]:
-        unknown = {*_listed(row.get(field))} - {*codes_of(name, field)}
-        yield from (f"{where}.{field}: unknown code {code}" for code in sorted(map(repr, unknown)))
+        unknown = {repr(code) for code in _listed(row.get(field)) if code not in codes_of(name, field)}
+        yield from (f"{where}.{field}: unknown code {code}" for code in sorted(unknown))
     yield from _bad_date(where, row.get("date"))
-    quote = _flat(row.get("evidence") or "")
+    quote = _flat(row.get("evidence"))
     if not quote or quote not in flat:
         yield f"{where}.evidence is not in the text"
     yield from (_meeting_faults if name == "meetings" else _pledge_faults)(where, row)
 
 
 def _meeting_faults(where: str, row: Mapping[str, Any]) -> Iterator[str]:
-    parties = row.get("participants") or []
+    parties = _listed(row.get("participants") or [])
     if len(parties) < _FEWEST:
         yield f"{where}: fewer than two participants"
     for number, party in enumerate(parties):
@@ -104,7 +113,7 @@ def _meeting_faults(where: str, row: Mapping[str, Any]) -> Iterator[str]:
 
 def _pledge_faults(where: str, row: Mapping[str, Any]) -> Iterator[str]:
     sides = [("giver", row.get("giver")), ("recipient", row.get("recipient"))]
-    sides += [("co_givers", actor) for actor in row.get("co_givers") or []]
+    sides += [("co_givers", actor) for actor in _listed(row.get("co_givers") or [])]
     for name, actor in sides:
         yield from _actor_faults(f"{where}.{name}", actor)
     amount = row.get("amount")
@@ -128,7 +137,7 @@ def _missing(where: str, row: Mapping[str, Any], fields: Iterable[str]) -> Itera
     yield from (f"{where}.{field} is missing" for field in fields if field not in row)
 
 
-def _bad_date(where: str, value: str | None) -> Iterator[str]:
+def _bad_date(where: str, value: object) -> Iterator[str]:
     try:
         window(value)
     except ValueError as error:
@@ -139,11 +148,11 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+def _flat(text: object) -> str:
+    return " ".join(str(text or "").split())
 
 
-def window(value: str | None) -> Window | None:
+def window(value: object) -> Window | None:
     """Return first and last day of a coded date: a year, a month or a day, in ISO form.
 
     Raises:
@@ -152,7 +161,7 @@ def window(value: str | None) -> Window | None:
     """
     if not value:
         return None
-    match = _DATE.fullmatch(value)
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         message = f"{value!r} is no ISO date"
         raise ValueError(message)

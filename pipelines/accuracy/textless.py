@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,8 +26,8 @@ class CorpusError(ValueError):
 
 def article_text(record: Mapping[str, Any]) -> str:
     """Return a record of a corpus as the article that coders saw: a header line with day and title, then the text."""
-    header = f" date {record['date'][:10]} " if record.get("date") else ""
-    return f"{header}{record.get('title') or ''}\n\n{record['text']}"
+    header = f" date {str(record['date'])[:10]} " if record.get("date") else ""
+    return f"{header}{record.get('title') or ''}\n\n{record.get('text')}"
 
 
 def pack_answers(folder: Path, corpus: Path, target: Path) -> int:
@@ -39,11 +40,15 @@ def pack_answers(folder: Path, corpus: Path, target: Path) -> int:
 
     Raises:
         AnswerError: a quote is not in its article.
-        CorpusError: an article is not in the corpus.
+        CorpusError: there is no answer, an article is not in the corpus, or the corpus cannot be read.
 
     """
-    records = {_hash(article_text(r)): r for r in _records(corpus)}
-    lines = [_packed(path, records) for path in sorted(folder.glob("*.json"))]
+    answers = sorted(folder.glob("*.json"))
+    if not answers:
+        message = f"{folder}: no answers (ID.json beside ID.txt) to pack"
+        raise CorpusError(message)
+    records = {_hash(article_text(r)): r for r in _records(corpus) if isinstance(r.get("text"), str)}
+    lines = [_packed(path, records) for path in answers]
     target.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     return len(lines)
 
@@ -52,26 +57,54 @@ def unpack_answers(source: Path, corpus: Path, folder: Path) -> int:
     """Put packed answers beside their articles, as ID.txt and ID.json; return how many.
 
     Raises:
-        CorpusError: the corpus has not the article of an answer, or another text of it.
+        CorpusError: the corpus has not the article of an answer, or another text of it; or a file cannot be read.
 
     """
     folder.mkdir(parents=True, exist_ok=True)
-    packed = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
+    packed = list(_records(source))
     wanted = {line["id"] for line in packed}
     records = {r["id"]: r for r in _records(corpus) if r["id"] in wanted}
     for line in packed:
         text = _text_of(line, records.get(line["id"]), corpus)
         answer = _with_texts(line["answer"], text, records[line["id"]].get("title"))
-        stem = str(answer["id"])
+        stem = _stem(answer, source)
         (folder / f"{stem}.txt").write_text(text, encoding="utf-8")
         (folder / f"{stem}.json").write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(packed)
 
 
-def _records(corpus: Path) -> Iterator[dict[str, Any]]:
-    opener = gzip.open if corpus.suffix == ".gz" else open
-    with opener(corpus, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+def _stem(answer: Mapping[str, Any], source: Path) -> str:
+    """Return the name of an answer's files; never one that leads out of their folder."""
+    stem = str(answer.get("id"))
+    if not re.fullmatch(r"\w[\w.-]*", stem):
+        message = f"{source}: {stem!r} is no id: letters, digits, dots and hyphens"
+        raise CorpusError(message)
+    return stem
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of a file of JSON Lines, gzipped or not; blank lines are passed over."""
+    number = 0
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _record(line, f"{path}, line {number}")
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"{path}, after line {number}: cannot be read: {error}"
+        raise CorpusError(message) from error
+
+
+def _record(line: bytes, where: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        message = f"{where}: no JSON: {error}"
+        raise CorpusError(message) from error
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        message = f"{where}: a record is an object with a string `id`"
+        raise CorpusError(message)
+    return record
 
 
 def _hash(text: str) -> str:

@@ -1,5 +1,5 @@
 """From raw records to clean articles: header, boilerplate, language, date, duplicates."""
 
-from pipelines.clean.articles import clean_articles
+from pipelines.clean.articles import clean_articles, unread_dates
 
-__all__ = ["clean_articles"]
+__all__ = ["clean_articles", "unread_dates"]

@@ -59,14 +59,23 @@ def printed_date(text: str) -> dt.date | None:
 def _day(match: re.Match[str]) -> dt.date | None:
     parts = {name[0]: value for name, value in match.groupdict().items() if value}
     month = parts["m"].lower().rstrip(".")
-    number = int(month) if month.isdigit() else months()[month]
+    number = int(month) if month.isdigit() else _month_number(month)
     day = int(parts["d"])
+    if number is None:
+        return None
     if number > 12 and match["m3"]:  # noqa: PLR2004 - months of a year
         day, number = number, day
     try:
         return dt.date(int(parts["y"]), number, day)
     except ValueError:
         return None
+
+
+@cache
+def _month_number(name: str) -> int | None:
+    """Return the number of a month; its small letters may differ from CLDR's (MAYIS: `mayis` for `mayıs`)."""
+    spelt = re.compile(re.escape(name), re.IGNORECASE)
+    return months().get(name) or next((number for known, number in months().items() if spelt.fullmatch(known)), None)
 
 
 def is_date_line(line: str) -> bool:

@@ -1,5 +1,6 @@
 """What stands before a story: the header line of a crawler, or the front matter of a site generator."""
 
+import datetime as dt
 import re
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -11,7 +12,8 @@ from pipelines.clean.parts import Story
 _HEADER: Final = re.compile(r"^\s*date (?P<date>\d{4}-\d{2}-\d{2})(?P<rest>[^\n]*)")
 _LANGUAGE_TAGS: Final = re.compile(r"^\s*(?:[a-z]{2}){2,8}\s*$")
 _SOURCE: Final = re.compile(r"^\((?P<outlet>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})\)\s+(?=[A-Z])")
-_FRONT_MATTER: Final = re.compile(r"^\s*---\n(?P<yaml>.*?)\n---\s*\n", re.DOTALL)
+_FRONT_MATTER: Final = re.compile(r"^\s*---\n(?P<yaml>.{0,20000}?)\n---[^\S\n]*\n", re.DOTALL)
+_LONGEST_TITLE: Final = 260  # characters
 
 
 def read_header(text: str, story: Story) -> str:
@@ -39,13 +41,26 @@ def _read_front_matter(text: str, story: Story) -> str:
     head = _parsed(match["yaml"]) if match is not None else None
     if match is None or head is None:
         return text
-    story.title = story.title or (" ".join(str(head["title"]).split()) if head.get("title") else None)
-    story.publish(str(head.get("date") or head.get("published_time") or ""), "header")
-    address = head.get("source_url") or head.get("url")
-    if isinstance(address, str) and urlsplit(address).hostname:
+    story.title = story.title or _scalar(head.get("title"))[:_LONGEST_TITLE].rstrip() or None
+    story.publish(_scalar(head.get("date") or head.get("published_time")), "header")
+    address = _scalar(head.get("source_url") or head.get("url"))
+    host = _host(address)
+    if host:
         story.url = address
-        story.outlet = story.outlet or str(urlsplit(address).hostname).removeprefix("www.")
+        story.outlet = story.outlet or host.removeprefix("www.")
     return text[match.end() :]
+
+
+def _scalar(value: Any) -> str:
+    """Return a text, number or date as one line; of anything else nothing, for its parts may multiply (aliases)."""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float | dt.date) else ""
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -66,15 +66,16 @@ def _start(lines: Sequence[str], paragraphs: Sequence[int]) -> int:
 def _end(lines: Sequence[str], kept: Sequence[str], start: int) -> int:
     """Return where a menu begins below a story: at the first run of entries after which hardly a paragraph comes."""
     total = sum(is_paragraph(line) for line in kept[start:])
-    run: list[int] = []
-    seen = 0
+    told = max((i for i in range(start, len(lines)) if _tells_menu(lines[i : i + 1])), default=-1)
+    first = length = seen = 0
     for i in range(start, len(lines)):
         if not lines[i].strip():
             continue
         seen += is_paragraph(kept[i])
-        run = [*run, i] if _is_entry(lines[i]) else []
-        if len(run) >= _MENU and 2 * seen > total and _tells_menu(lines[run[0] :]):
-            return run[0]
+        length = length + 1 if _is_entry(lines[i]) else 0
+        first = i if length == 1 else first
+        if length >= _MENU and 2 * seen > total and told >= first:
+            return first
     return len(lines)
 
 

@@ -12,6 +12,8 @@ from pipelines.clean.tables import boilerplate, named_outlet
 
 _NARROW: Final = 45  # characters of the shortest line of a paragraph of fixed width, but for its last
 _WIDE: Final = 100
+_MOST_BLANKS: Final = 40  # in a row: more tell no more, and cost time wherever a pattern passes over blanks
+_BLANKS: Final = re.compile(rf"[^\S\n]{{{_MOST_BLANKS},}}")
 _GAP: Final = re.compile(r"(?<=[.!?…”\"’')\]])[ \u00a0\t]{4,}(?=\S)")  # where a page's paragraphs were run together
 
 
@@ -19,7 +21,7 @@ def read_story(text: str, metadata: Mapping[str, str | None]) -> Story:
     """Read the parts of a story from its raw text and what its container says of it (`title`, `date`, `outlet`)."""
     story = Story(title=metadata.get("title"), outlet=metadata.get("outlet"))
     story.publish(metadata.get("date"), "metadata")
-    lines = read_header(text, story).split("\n")
+    lines = _BLANKS.sub(" " * _MOST_BLANKS, read_header(text, story)).split("\n")
     kept = drop_lines(lines)
     end = _story_end(lines, kept)
     story.lines = skip_menu(lines[:end], kept[:end], story)

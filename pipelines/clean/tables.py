@@ -95,12 +95,19 @@ def _signs() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
     return (*told, tuple(own))
 
 
+@cache
+def _named() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((outlet, _compiled("outlets", names)) for outlet, names in outlet_names())
+
+
 def named_outlet(text: str) -> str | None:
     """Return the known outlet that shows itself most often in a text, by the most trusted signs that it has."""
+    named = {outlet for outlet, pattern in _named() if pattern.search(text)}  # few are: the many signs wait for them
     for rank in _signs():
         counts: Counter[str] = Counter()
         for outlet, pattern in rank:
-            counts[outlet] += len(pattern.findall(text))
+            if outlet in named:
+                counts[outlet] += len(pattern.findall(text))
         best = max(counts, key=lambda name: counts[name], default=None)
         if best is not None and counts[best]:
             return best

@@ -4,15 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipelines.accuracy import KEPT, gold_folder, measure, write_record
+from pipelines.cli.released import released
 from pipelines.publish import write_release
 from pipelines.schema import RELEASED
-
-
-class NoReleaseError(RuntimeError):
-    """There is no release that the figures could go into."""
 
 
 def run(
@@ -29,20 +25,11 @@ def run(
         ReadingError: a reading process died.
 
     """
-    released = _released(datasets)
+    others = released(datasets, [t.name for t in RELEASED if t.name not in KEPT])
     tables = measure(gold or [gold_folder()], workers, say)
-    write_release({**released, **tables}, datasets)
+    write_release({**others, **tables}, datasets)
     write_record(tables, record)
     return tables
-
-
-def _released(datasets: Path) -> dict[str, pa.Table]:
-    paths = {t.name: datasets / f"{t.name}.parquet" for t in RELEASED if t.name not in KEPT}
-    missing = sorted(path.name for path in paths.values() if not path.is_file())
-    if missing:
-        message = f"{datasets}: no whole release, {', '.join(missing)} missing; run `python -m pipelines build` first"
-        raise NoReleaseError(message)
-    return {name: pq.read_table(path) for name, path in paths.items()}
 
 
 def lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:

@@ -3,17 +3,28 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, DATASETS, FRAMES, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, CORRECTIONS, DATASETS, FRAMES, MODELS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
 def main() -> None:
     """Run one of the commands."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+
+@contextmanager
+def _plainly(*errors: type[Exception]) -> Iterator[None]:
+    """Show errors of some kinds as one line, without a trace."""
+    try:
+        yield
+    except errors as error:
+        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -26,27 +37,29 @@ def main() -> None:
     default=BUILD,
     help="folder of what is kept between builds",
 )
+@click.option("--corrections", type=click.Path(path_type=Path), default=CORRECTIONS, help="table of reviewed fixes")
 @click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="reading processes")
 @click.option("--bodies/--no-bodies", default=True, help="whether the release holds the texts of the articles")
-def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, bodies: bool) -> None:
+def build(articles: Path, datasets: Path, build_folder: Path, corrections: Path, workers: int, *, bodies: bool) -> None:
     """Build all tables, check them, and release them if they hold."""
-    os.environ["DEMARCHE_PROGRESS"] = "1"
     from pipelines.cli.summary import summary  # noqa: PLC0415 - Dagster takes seconds to import
+    from pipelines.defs.progress import SHOW  # noqa: PLC0415
     from pipelines.defs.resources import Settings  # noqa: PLC0415
     from pipelines.defs.run import build as run_build  # noqa: PLC0415
-    from pipelines.publish import LockedError  # noqa: PLC0415
+    from pipelines.ingest import FolderError  # noqa: PLC0415
+    from pipelines.publish import LockedError, ReleaseFolderError  # noqa: PLC0415
 
+    os.environ[SHOW] = "1"
     settings = Settings(
         articles=str(articles.absolute()),
         datasets=str(datasets.absolute()),
         build=str(build_folder.absolute()),
         workers=workers,
+        corrections=str(corrections.absolute()),
         bodies=bodies,
     )
-    try:
+    with _plainly(FolderError, LockedError, ReleaseFolderError, OSError):
         result = run_build(settings)
-    except LockedError as error:
-        raise click.ClickException(str(error)) from error
     if not result.success:
         failed = "".join(f"\n  {line}" for line in result.failed)
         msg = f"not released; {datasets} is as it was.{failed or chr(10) + str(result.error)}"
@@ -68,16 +81,15 @@ def build(articles: Path, datasets: Path, build_folder: Path, workers: int, *, b
 def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int) -> None:
     """Measure the reading on hand-coded articles; keep the figures and release them."""
     from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the language model takes seconds to import
-    from pipelines.cli.accuracy import NoReleaseError, lines, run  # noqa: PLC0415
+    from pipelines.cli.accuracy import lines, run  # noqa: PLC0415
+    from pipelines.cli.released import NoReleaseError  # noqa: PLC0415
     from pipelines.extract import ReadingError  # noqa: PLC0415
     from pipelines.publish import LockedError, ReleaseFolderError  # noqa: PLC0415
     from pipelines.schema import SchemaError  # noqa: PLC0415
 
     bad_gold, bad_release = (AnswerError, GoldError), (LockedError, NoReleaseError, ReleaseFolderError, SchemaError)
-    try:
+    with _plainly(*bad_gold, *bad_release, ReadingError):
         tables = run(gold, datasets, record, workers, lambda line: click.echo(line, err=True))
-    except (*bad_gold, *bad_release, ReadingError) as error:
-        raise click.ClickException(str(error)) from error
     for line in lines(tables):
         click.echo(line)
     click.echo(f"kept in {record}; report: {datasets / 'ACCURACY.md'}")
@@ -91,16 +103,16 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="a further set whose articles are of other kinds than those to be read: each counts a quarter",
 )
-def learn(sets: tuple[Path, ...], light: tuple[Path, ...]) -> None:
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=MODELS, help="folder of the tables")
+def learn(sets: tuple[Path, ...], light: tuple[Path, ...], output: Path) -> None:
     """Learn the weights in seeds/models from SETS of hand-coded articles."""
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
+    from pipelines.ingest import FolderError  # noqa: PLC0415
     from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
-    try:
+    with _plainly(AnswerError, FolderError):
         models = learn_weights(sets, light)
-    except AnswerError as error:
-        raise click.ClickException(str(error)) from error
-    models.write(MODELS)
+    models.write(output)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
 
@@ -118,10 +130,8 @@ def unpack(corpus: Path, folder: Path) -> None:
     from pipelines.accuracy import CorpusError, unpack_answers  # noqa: PLC0415
 
     for answers in sorted(CODED.glob("*.jsonl")):
-        try:
+        with _plainly(CorpusError):
             count = unpack_answers(answers, corpus, folder / answers.stem)
-        except CorpusError as error:
-            raise click.ClickException(str(error)) from error
         click.echo(f"{count} articles with answers in {folder / answers.stem}")
 
 
@@ -133,10 +143,8 @@ def pack(folder: Path, corpus: Path) -> None:
     from pipelines.accuracy import AnswerError, CorpusError, pack_answers  # noqa: PLC0415
 
     target = CODED / f"{folder.resolve().name}.jsonl"
-    try:
+    with _plainly(AnswerError, CorpusError):
         click.echo(f"{pack_answers(folder, corpus, target)} answers in {target}")
-    except (AnswerError, CorpusError) as error:
-        raise click.ClickException(str(error)) from error
 
 
 @main.command()
@@ -164,32 +172,34 @@ def ui(port: int) -> None:
 
 @main.command()
 @click.option("-c", "--command", help="one statement; without it a prompt opens")
-@click.option("--database", type=click.Path(path_type=Path, exists=True), default=None)
+@click.option("--database", type=click.Path(path_type=Path, dir_okay=False), default=None)
 def sql(command: str | None, database: Path | None) -> None:
     """Ask the released tables in SQL."""
+    import duckdb  # noqa: PLC0415
+
     from pipelines.cli.prompt import prompt, show  # noqa: PLC0415
 
     path = database or DATASETS / "diplomacy.duckdb"
     if not path.is_file():
-        message = f"{path}: not there yet; run `make datasets` first"
+        message = f"{path}: no such file; run `make datasets` first, or name another database"
         raise click.ClickException(message)
     if command:
-        click.echo(show(path, command))
+        with _plainly(duckdb.Error):
+            click.echo(show(path, command))
     else:
         prompt(path)
 
 
 @main.command()
-@click.option("--datasets", type=click.Path(path_type=Path, exists=True), default=DATASETS)
-@click.option("--output", type=click.Path(path_type=Path), default=BUILD / "docs")
+@click.option("--datasets", type=click.Path(path_type=Path), default=DATASETS, help="folder of the release")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=BUILD / "docs")
 def docs(datasets: Path, output: Path) -> None:
     """Write a page with every rule and what it finds in the released tables."""
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
+    from pipelines.cli.released import NoReleaseError, released  # noqa: PLC0415
     from pipelines.quality import write_docs  # noqa: PLC0415
-    from pipelines.schema import RELEASED  # noqa: PLC0415
 
-    tables = {t.name: pq.read_table(datasets / f"{t.name}.parquet") for t in RELEASED}
+    with _plainly(NoReleaseError):
+        tables = released(datasets)
     click.echo(f"open {write_docs(tables, output)}")
 
 
@@ -199,10 +209,11 @@ def docs(datasets: Path, output: Path) -> None:
 @click.option("--workers", type=int, default=2, show_default=True)
 def bench(corpus: Path, counts: tuple[int, ...], workers: int) -> None:
     """Build the first N records of a JSON Lines corpus from nothing; print time and memory."""
-    from pipelines.cli.bench import measure  # noqa: PLC0415
+    from pipelines.cli.bench import BenchError, measure  # noqa: PLC0415
 
     for count in counts:
-        click.echo(measure(corpus, count, workers))
+        with _plainly(BenchError):
+            click.echo(measure(corpus, count, workers))
 
 
 @main.command("bench-reading")
@@ -210,9 +221,11 @@ def bench(corpus: Path, counts: tuple[int, ...], workers: int) -> None:
 @click.option("--articles", "count", type=int, default=2000, show_default=True)
 def bench_reading(corpus: Path, count: int) -> None:
     """Read the first N records of a JSON Lines corpus in one process; print the rate beside the bare model's."""
+    from pipelines.cli.bench import BenchError  # noqa: PLC0415
     from pipelines.cli.reading_bench import against_parser  # noqa: PLC0415
 
-    click.echo(against_parser(corpus, count))
+    with _plainly(BenchError):
+        click.echo(against_parser(corpus, count))
 
 
 @main.command("bench-resolve")
@@ -267,8 +280,12 @@ def sample_pairs(datasets: Path, output: Path, count: int, seed: int) -> None:
 
 @main.command()
 @click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
-def weigh(folders: tuple[Path, ...]) -> None:
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=FRAMES, help="folder of the tables")
+def weigh(folders: tuple[Path, ...], output: Path) -> None:
     """Learn the weights of people and organisations in seeds/frames from folders of articles and answers."""
-    from pipelines.cli.weigh import weigh as weigh_actors  # noqa: PLC0415 - the model takes seconds to import
+    from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the model takes seconds to import
+    from pipelines.cli.weigh import weigh as weigh_actors  # noqa: PLC0415
+    from pipelines.ingest import FolderError  # noqa: PLC0415
 
-    click.echo(weigh_actors(folders, FRAMES))
+    with _plainly(AnswerError, FolderError, GoldError):
+        click.echo(weigh_actors(folders, output))

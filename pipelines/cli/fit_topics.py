@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from pipelines.accuracy import read_answers
 from pipelines.clean import clean_articles
 from pipelines.extract.contacts import Contact
 from pipelines.extract.coreference import Coreference
@@ -47,13 +48,19 @@ def main() -> None:
 
 
 def examples_of(folder: Path) -> list[Example]:
-    """Return the contacts of a folder that the reader finds, with what tells their topics and the coded topics."""
+    """Return the contacts of a folder that the reader finds, with what tells their topics and the coded topics.
+
+    Raises:
+        AnswerError: an answer is not well formed.
+
+    """
+    known = read_answers(folder)
     raw = read_folder(folder)[0]
     articles, _ = clean_articles(raw.filter(pc.ends_with(raw["source_file"], ".txt")))
     out = []
     for article in articles.to_pylist():
         answer = folder / (Path(article["source_file"]).stem + ".json")
-        if article["language"] == "en" and answer.exists():
+        if article["language"] == "en" and answer.stem in known:
             out += _examples(article, json.loads(answer.read_text(encoding="utf-8")))
     return out
 

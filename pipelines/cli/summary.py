@@ -19,7 +19,7 @@ def summary(result: BuildResult, datasets: Path) -> Iterator[str]:
     for (stage, reason), count in _rejects(datasets):
         yield f"  rejected at {stage}: {reason}: {count}"
     warned = f", {len(result.warned)} with a warning ({', '.join(result.warned)})" if result.warned else ""
-    yield f"checks: {result.n_checks} passed{warned}"
+    yield f"checks: {result.n_checks - len(result.warned)} passed{warned}"
     yield f"files: {datasets}"
     database = datasets / DATABASE
     yield f'query: python -m pipelines sql -c "SELECT * FROM who_met_whom" --database {database}'  # noqa: S608 - text to read

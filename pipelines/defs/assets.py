@@ -8,13 +8,13 @@ import dagster as dg
 import pyarrow as pa
 
 from pipelines.accuracy import KEPT, read_record
-from pipelines.clean import clean_articles
+from pipelines.clean import clean_articles, unread_dates
 from pipelines.defs.progress import bar, say
 from pipelines.defs.resources import Settings, TableStore
 from pipelines.extract import extractor_version, read_articles
 from pipelines.ingest import Limits, read_folder
 from pipelines.publish import read_release, write_release
-from pipelines.resolve import KEPT_COLUMNS
+from pipelines.resolve import KEPT_COLUMNS, correct, read_corrections
 from pipelines.resolve import resolve as resolve_reports
 from pipelines.schema import RELEASED, TABLES
 
@@ -30,6 +30,7 @@ RESOLVED: Final = (
     "pledge_reports",
     "id_changes",
 )
+_SHOWN: Final = 5  # names of a longer list
 _DAGSTER_TYPES: Final = {"list": "list of text", "deci": "decimal", "date": "date", "int6": "integer", "doub": "number"}
 
 
@@ -85,6 +86,9 @@ def clean(raw_articles: pa.Table) -> Iterator[dg.Output[pa.Table]]:
     """Find header, date, language and body of each record; reject duplicates; group copies of one story."""
     say("cleaning")
     articles, rejects = clean_articles(raw_articles)
+    undated = unread_dates(raw_articles, articles)
+    if undated:
+        say(f"  {len(undated)} articles state a date that cannot be read: {', '.join(undated[:_SHOWN])}")
     yield from _outputs({"articles": articles, "article_rejects": rejects})
 
 
@@ -113,12 +117,17 @@ def resolved(
     evidence: pa.Table,
     settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
-    """Join what all articles say into one row for each actor, meeting and pledge; ids of the last release stay."""
+    """Join what all articles say into one row for each actor, meeting and pledge, with ids of the last release.
+
+    Reviewed corrections are applied to the result.
+    """
     say("resolving")
+    corrections = read_corrections(Path(settings.corrections), [name for name in RESOLVED if name != "id_changes"])
     previous = read_release(Path(settings.datasets), KEPT_COLUMNS)
     tables = resolve_reports(
         articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence, previous
     )
+    tables = correct(tables, corrections)
     yield from _outputs({name: tables[name] for name in RESOLVED})
 
 

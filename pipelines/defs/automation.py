@@ -33,4 +33,4 @@ def new_articles(context: dg.SensorEvaluationContext, settings: Settings) -> Ite
         yield dg.SkipReason("no file was added, changed or removed")
         return
     context.update_cursor(state)
-    yield dg.RunRequest(run_key=state)
+    yield dg.RunRequest()  # without a key: a folder may return to an earlier state

@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines.defs.progress import say
 from pipelines.defs.resources import TableStore
-from pipelines.quality import CheckResult, check_references, check_table, sql_checks, suite_names
+from pipelines.quality import CheckResult, check_references, check_table, shown, sql_checks, suite_names
 from pipelines.schema import RELEASED
 
 _MOST: Final = 20
@@ -20,7 +20,7 @@ def _severity(failed: Sequence[CheckResult]) -> dg.AssetCheckSeverity:
 def _metadata(results: Sequence[CheckResult]) -> dict[str, dg.MetadataValue]:
     failed = [r for r in results if not r.passed]
     lines = [f"- {r.line()}" for r in failed[:_MOST]]
-    rows = [f"| {r.name} | {', '.join(f'{k}={v}' for k, v in row.items())} |" for r in failed for row in r.rows[:_MOST]]
+    rows = [f"| {r.name} | {shown(row)} |" for r in failed for row in r.rows[:_MOST]]
     found: dict[str, dg.MetadataValue] = {"rules": dg.MetadataValue.int(len(results))}
     if failed:
         found["failed"] = dg.MetadataValue.md("\n".join(lines))

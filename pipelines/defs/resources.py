@@ -8,7 +8,9 @@ import dagster as dg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.schema.paths import ARTICLES, BUILD, DATASETS
+from pipelines.extract import SHARD
+from pipelines.ingest import Limits
+from pipelines.schema.paths import ARTICLES, BUILD, CORRECTIONS, DATASETS
 
 
 class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -17,10 +19,11 @@ class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
     articles: str = str(ARTICLES)
     build: str = str(BUILD)
     datasets: str = str(DATASETS)
+    corrections: str = str(CORRECTIONS)
     workers: int = 2
-    shard_size: int = 250
-    max_bytes: int = 4_000_000
-    max_characters: int = 1_000_000
+    shard_size: int = SHARD
+    max_bytes: int = Limits.max_bytes
+    max_characters: int = Limits.max_characters
     bodies: bool = True
 
     @property

@@ -13,6 +13,8 @@ def status_of(token: Token) -> str | None:
     verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
     if syntax.negated(token) or (verb is not None and _governs(verb, token) and syntax.negated(verb)):
         return None
+    if verb is not None and verb.dep_ == "ccomp" and _effect(verb.head) == "blocked":
+        return None
     status = _judged(token)
     if status in {"held", "planned"} and verb is not None and (verb == token or _governs(verb, token)):
         return _by_verb(verb, status)
@@ -24,7 +26,7 @@ def _judged(token: Token) -> str | None:
     status = "held"
     for word in _judges(token):
         effect = _effect(word)
-        if effect == "blocked" or (word.pos_ == "VERB" and syntax.negated(word)):
+        if effect == "blocked" or (word.pos_ in {"VERB", "NOUN"} and syntax.negated(word)):
             return None
         if effect == "cancelled":
             return "cancelled"

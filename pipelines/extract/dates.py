@@ -13,6 +13,8 @@ from typing import Final
 
 from dateparser.date import DateDataParser
 
+from pipelines.extract.tables import word_map
+
 _MONTH: Final = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -21,9 +23,24 @@ _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:%]|\.\d)"
 _YEAR: Final = r"(?:19|20)\d\d(?!\d)"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SMALL: Final = r"(?:\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few)"
-_PATTERN: Final = re.compile(
-    rf"""
+_VAGUE: Final = ("several", "a few")
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """Map the words for whole numbers to them: `a`, `ten`, `a dozen`."""
+    values = {word: float(value) for word, value in word_map("number_words", "surface", "value").items()}
+    return {word: int(value) for word, value in values.items() if value.is_integer()}
+
+
+@cache
+def _small() -> str:
+    """Return a regular expression for the count of days, weeks, months or years that have passed."""
+    words = sorted({*_counts(), *_VAGUE}, key=lambda word: (-len(word), word))
+    return "|".join([r"\d{1,2}", *(r"\s+".join(map(re.escape, word.split())) for word in words)])
+
+
+_FORMS: Final = rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
     |(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b)
     |(?P<mdy>\b{_MONTH}\s+{_DAY}(?:\s?(?:-|–|and|to)\s?{_DAY})?(?:,?\s+{_YEAR})?)
@@ -34,12 +51,10 @@ _PATTERN: Final = re.compile(
     |(?P<weekday>\b(?:(?P<side>last|next|this|past|coming|previous)\s+)?(?:week['’]s\s+)?(?P<name>{_WEEKDAY})(?:,?\s+last\s+week)?\b)
     |(?P<relday>\b(?:today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|earlier\s+in\s+the\s+day
         |the\s+day\s+before\s+yesterday|last\s+night)\b)
-    |(?P<ago>\b{_SMALL}\s+(?:day|week|month|year)s?\s+(?:ago|earlier))
+    |(?P<ago>\b(?:_SMALL_)\s+(?:day|week|month|year)s?\s+(?:ago|earlier))
     |(?P<unit>\b(?:(?P<which>last|previous|past|this|current|next|coming|following)\s+(?P<span>week(?:end)?|month|year)))\b
     |(?P<year>\b(?:in|since|during|of|by|for)\s+(?P<bareyear>{_YEAR})(?![-/]))
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
 _FUTURE: Final = {"next", "coming", "following"}
 _PAST: Final = {"last", "previous", "past"}
 
@@ -59,6 +74,11 @@ class DatePhrase:
         return (self.last - self.first).days + 1 if self.first and self.last else 10**6
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_FORMS.replace("_SMALL_", _small()), re.IGNORECASE | re.VERBOSE)
+
+
 def find_dates(text: str, published: dt.date | None, *, future: bool = False) -> list[DatePhrase]:
     """Find every date phrase, in order of place.
 
@@ -69,7 +89,7 @@ def find_dates(text: str, published: dt.date | None, *, future: bool = False) ->
 
     """
     out = []
-    for match in _PATTERN.finditer(text):
+    for match in _pattern().finditer(text):
         first, last = _resolve(match, published, future=future) or (None, None)
         start, end = _span(match)
         out.append(DatePhrase(first, last, start, end))
@@ -187,12 +207,11 @@ def _relative_day(match: re.Match[str], published: dt.date | None, _future: bool
 
 
 def _ago(match: re.Match[str], published: dt.date | None, _future: bool) -> tuple[dt.date, dt.date] | None:  # noqa: FBT001
-    text = match.group(0).lower()
-    if published is None or text.startswith(("several", "a few")):
+    text = " ".join(match.group(0).lower().split())
+    number = re.sub(r" (?:day|week|month|year)s? (?:ago|earlier)$", "", text)
+    if published is None or number in _VAGUE:
         return None
-    words = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-    first = text.split()[0]
-    count = int(first) if first.isdigit() else words.get(first, 9)
+    count = int(number) if number.isdigit() else _counts()[number]
     if "day" in text:
         day = published - dt.timedelta(days=count)
         return day, day

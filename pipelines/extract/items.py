@@ -1,4 +1,4 @@
-"""What is given: the words of the object, its kind of support, and whether it is concrete enough to be a pledge."""
+"""What is given: the words of the object and its kind of support."""
 
 import re
 from collections import Counter
@@ -105,8 +105,3 @@ def _first_or_most(named: list[str]) -> str:
     counts = Counter(named)
     best = max(counts.values())
     return next(k for k in named if counts[k] == best)
-
-
-def is_concrete(item: str) -> bool:
-    """Tell whether the object names a kind of support at all."""
-    return bool(kinds_named(item))

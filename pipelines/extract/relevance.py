@@ -144,9 +144,7 @@ def _role_signs(root: Token) -> Iterator[str]:
         yield role
     if root.dep_ == "pobj":
         link = root.head.lower_
-        yield (
-            f"after {link}" if link in {"of", "by", "to", "with", "in", "from", "at", "for"} else "after a preposition"
-        )
+        yield f"after {link}" if link in _LINKS else "after a preposition"
 
 
 @cache

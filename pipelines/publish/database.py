@@ -51,7 +51,7 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
     """Write all released tables and the views into a new DuckDB file."""
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
-        connection.execute(f"ATTACH '{path}' AS db (STORAGE_VERSION '{_STORAGE}')")
+        connection.execute(f"ATTACH {_quoted(str(path))} AS db (STORAGE_VERSION '{_STORAGE}')")
         for table in RELEASED:
             connection.execute(ddl(table))
             connection.register("incoming", tables[table.name])

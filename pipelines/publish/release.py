@@ -1,6 +1,7 @@
 """Writing a release: aside first, then swapped in at once, and only if anything changed."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,30 +36,30 @@ class ReleaseInfo:
     changed: bool
 
 
-def write_release(
-    tables: Mapping[str, pa.Table], folder: Path, extras: Mapping[str, bytes] | None = None
-) -> ReleaseInfo:
+def write_release(tables: Mapping[str, pa.Table], folder: Path) -> ReleaseInfo:
     """Write all released tables to a folder, with database, codebook, accuracy report, data package and check sums.
 
     Args:
         tables: every table of RELEASED, by name.
         folder: where the release shall stand. Its parent must be on a file system that can rename.
-        extras: further files, by name.
 
     Raises:
-        ReleaseFolderError: the folder holds files that no release wrote.
+        ReleaseFolderError: the place is no folder, or holds files that no release wrote.
         LockedError: another build writes there.
 
     """
+    check_release_folder(folder)
+    folder = folder.resolve()  # of a link, what it leads to is replaced, not the link
     new = folder.with_name(f".{folder.name}.new")
     with lock(folder.with_name(f".{folder.name}.lock"), str(folder)):
-        _check_folder(folder, extras or {})
         remove(new)
-        _write(tables, new, extras or {})
-        changed = _sums(folder) != _sums(new) or not (folder / DATABASE).exists()
-        if changed:
-            _swap_in(new, folder)
-        remove(new)
+        try:
+            _write(tables, new)
+            changed = _sums(folder) != _sums(new) or not (folder / DATABASE).exists()
+            if changed:
+                _swap_in(new, folder)
+        finally:
+            remove(new)
     return ReleaseInfo(folder, {t.name: tables[t.name].num_rows for t in RELEASED}, changed)
 
 
@@ -76,14 +77,21 @@ def read_release(folder: Path, columns: Mapping[str, Sequence[str]]) -> dict[str
     return out
 
 
-def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:
-    known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, *_PAGES, "datapackage.json", "README.md"}
-    listed = {line.split("  ", 1)[1] for line in (_sums(folder) or "").splitlines()}
-    foreign = (
-        sorted(p.name for p in folder.iterdir() if p.name not in known | listed | set(extras))
-        if folder.is_dir()
-        else []
-    )
+def check_release_folder(folder: Path) -> None:
+    """Raise unless a release may stand at a place: nothing is there, or a folder with nothing but a release.
+
+    Raises:
+        ReleaseFolderError: the place is no folder, cannot be written, or holds files that no release wrote.
+
+    """
+    if folder.exists() and not folder.is_dir():
+        message = f"{folder} is no folder; name one for the release"
+        raise ReleaseFolderError(message)
+    above = next(p for p in folder.resolve().parents if p.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        message = f"{above}: no place for a release, it cannot be written to; name another folder"
+        raise ReleaseFolderError(message)
+    foreign = _foreign(folder) if folder.is_dir() else []
     if foreign:
         message = (
             f"{folder} holds files that no release wrote, and they would be lost: {', '.join(foreign)}; move them away"
@@ -91,15 +99,19 @@ def _check_folder(folder: Path, extras: Mapping[str, bytes]) -> None:
         raise ReleaseFolderError(message)
 
 
-def _write(tables: Mapping[str, pa.Table], new: Path, extras: Mapping[str, bytes]) -> None:
+def _foreign(folder: Path) -> list[str]:
+    known = {f"{t.name}.parquet" for t in RELEASED} | {DATABASE, SUMS, *_PAGES, "datapackage.json"}
+    listed = {line.split("  ", 1)[-1] for line in (_sums(folder) or "").splitlines()}
+    return sorted(p.name for p in folder.iterdir() if p.name not in known | listed)
+
+
+def _write(tables: Mapping[str, pa.Table], new: Path) -> None:
     new.mkdir(parents=True)
     for table in RELEASED:
         write_parquet(table.conform(tables[table.name]), new / f"{table.name}.parquet")
     for name, page in _PAGES.items():
         (new / name).write_text(page(tables), encoding="utf-8")
     (new / "datapackage.json").write_text(data_package(new), encoding="utf-8")
-    for name, data in extras.items():
-        (new / name).write_bytes(data)
     sums = sorted(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}" for p in new.iterdir())
     (new / SUMS).write_text("\n".join(sums) + "\n", encoding="utf-8")
     # A DuckDB file holds free blocks and version marks: equal tables need not give equal bytes, so it is not summed.

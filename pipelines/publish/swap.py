@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
@@ -57,22 +57,43 @@ def sync(folder: Path) -> None:
 
 @contextmanager
 def lock(path: Path, what: str) -> Iterator[None]:
-    """Hold a lock file while the block runs; it is freed when the process ends, however it ends.
+    """Hold a lock file while the block runs, and remove it; it is freed when the process ends, however it ends.
 
     Raises:
         LockedError: somebody else holds it.
 
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
+    with _locked(path, what):
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            message = f"{what} is being written by another build; wait until it has ended"
-            raise LockedError(message) from error
-        yield
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
-def remove(folder: Path) -> None:
-    """Remove a folder with all that is in it, if it is there."""
-    shutil.rmtree(folder, ignore_errors=True)
+def _locked(path: Path, what: str) -> IO[str]:
+    """Open and lock a file; once more if its last holder removed it in between."""
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+    except BlockingIOError as error:
+        file.close()
+        message = f"{what} is being written by another build; wait until it has ended"
+        raise LockedError(message) from error
+    file.close()
+    return _locked(path, what)
+
+
+def remove(path: Path) -> None:
+    """Remove a folder with all that is in it, a file or a link (not what it leads to), if it is there.
+
+    Raises:
+        OSError: it cannot be removed.
+
+    """
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)

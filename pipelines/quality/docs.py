@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from pipelines.quality.expectations import check_table, suite_names
 from pipelines.quality.references import check_references
-from pipelines.quality.results import CheckResult
+from pipelines.quality.results import CheckResult, shown
 
 _STYLE = (
     "body{font:15px sans-serif;max-width:70em;margin:2em auto}"
@@ -41,6 +41,6 @@ def page(results: Iterable[CheckResult]) -> str:
 
 def _row(result: CheckResult) -> str:
     state = "ok" if result.passed else result.severity
-    examples = "; ".join(", ".join(f"{k}={v}" for k, v in row.items()) for row in result.rows[:5])
+    examples = "; ".join(shown(row) for row in result.rows[:5])
     cells = [result.table, result.name, state, f"{result.message} {examples}".strip()]
     return f"<tr class='{state}'>" + "".join(f"<td>{html.escape(c)}</td>" for c in cells) + "</tr>"

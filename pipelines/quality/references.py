@@ -85,7 +85,7 @@ def check_references(tables: Mapping[str, pa.Table]) -> list[CheckResult]:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, check: SqlCheck) -> CheckResult:
-    cursor = connection.execute(f"SELECT * FROM ({check.sql}) LIMIT {_MOST_ROWS + 1}")  # noqa: S608 - the project's own
+    cursor = connection.execute(f"SELECT * FROM (\n{check.sql}\n) LIMIT {_MOST_ROWS + 1}")  # noqa: S608 - the project's own
     names = [d[0] for d in cursor.description or []]
     rows: list[dict[str, Any]] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     count = f"{len(rows)}" if len(rows) <= _MOST_ROWS else f"more than {_MOST_ROWS}"

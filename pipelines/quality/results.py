@@ -1,5 +1,6 @@
 """What a check found."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +16,20 @@ class CheckResult:
     message: str
     rows: list[dict[str, Any]] = field(default_factory=list)
 
-    @property
-    def blocking(self) -> bool:
-        """Whether a release must not be made."""
-        return not self.passed and self.severity == "error"
-
     def line(self) -> str:
         """Return the finding in one line."""
         state = "ok" if self.passed else self.severity.upper()
-        rows = "; ".join(", ".join(f"{k}={v!r}" for k, v in row.items()) for row in self.rows[:3])
+        rows = "; ".join(shown(row) for row in self.rows[:3])
         return f"{state:5} {self.table}.{self.name}: {self.message}" + (f" [{rows}]" if rows else "")
+
+
+def shown(row: Mapping[str, Any]) -> str:
+    """Return one row as text: `name=value`, null where nothing is known."""
+    return ", ".join(f"{name}={_plain(value)}" for name, value in row.items())
+
+
+def _plain(value: Any) -> str:
+    """Return a cell as text, without the types of numpy and pandas (`np.int64(10)`, `nan`)."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN is what differs from itself
+        return "null"
+    return repr(value) if isinstance(value, str) else str(value)

@@ -10,7 +10,7 @@ from pipelines.schema import TABLES
 
 _MEMBERS: Final = {"actors": "mentions", "meetings": "meeting_reports", "pledges": "pledge_reports"}
 KEPT_COLUMNS: Final = {  # what is asked of an earlier release
-    "actors": ("actor_id", "kind", "first_seen_on"),
+    "actors": ("actor_id", "kind", "wikidata_id", "first_seen_on"),
     "mentions": ("article_id", "actor_id", "char_start", "char_end"),
     "meetings": ("meeting_id", "first_reported_on"),
     "meeting_reports": ("report_id", "meeting_id"),

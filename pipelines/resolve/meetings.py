@@ -10,6 +10,8 @@ from functools import cache
 from itertools import combinations
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pipelines.resolve.weights import weights
@@ -52,6 +54,11 @@ class Report:
         return self.dated and self.lo == self.hi
 
     @property
+    def telling(self) -> int:
+        """The parties, status and known day as one number; 0 without a known day."""
+        return hash((tuple(self.people), *self.parties, self.lo, self.status)) if self.is_day else 0
+
+    @property
     def timeless(self) -> bool:
         """Whether neither it nor its article gives a day."""
         return self.hi == _NEVER
@@ -81,8 +88,8 @@ class Contact:
         self.day: int | None = None
         self.parties: Parties = {}
         self.core: tuple[int, ...] = ()
-        self.articles: dict[int, Report | None] = {}  # the report of each, where it could be told twice
-        self.stories: set[int] = set()
+        self.articles: dict[int, int] = {}  # what each told, by hash, where it could be told twice; else 0
+        self.stories = _NOBODY
         self.city = self.land = self.way = self.topics = 0
         self.first = self.last = report.told
         self.add(report)
@@ -94,8 +101,8 @@ class Contact:
         for side, people in report.parties.items():
             self.parties[side] = self.parties.get(side, frozenset()) | people
         self.core = tuple(sorted({*self.core, *report.core}))
-        self.articles.setdefault(report.article, report if report.is_day else None)
-        self.stories.add(report.story)
+        self.articles.setdefault(report.article, report.telling)
+        self.stories = _group(self.stories, report.story)
         self.city = self.city or report.city
         self.land = self.land or report.land
         self.way = self.way or report.way
@@ -124,7 +131,7 @@ class Contacts:
         self.weights = weights("meeting")
         self.count = 0
         self.compared = 0
-        self._weeks: dict[tuple[Key, int], list[Contact]] = {}
+        self._weeks: dict[tuple[int, int, int], list[Contact]] = {}
         self._namesakes: dict[Key, list[Contact]] = {}
         self._stories: dict[int, list[Contact]] = {}
 
@@ -141,7 +148,7 @@ class Contacts:
             new_keys = [key for key in _keys(contact.core) if key not in old_keys]
             new_pairs = set(_pairs(report)) - old_pairs
         self._enter(contact, new_keys, new_pairs)
-        if contact not in self._stories.setdefault(report.story, []):
+        if report.story and contact not in self._stories.setdefault(report.story, []):
             self._stories[report.story].append(contact)
         return contact.number
 
@@ -149,7 +156,7 @@ class Contacts:
         if not contact.hi - contact.lo > 6 * _LONG:
             for key in keys:
                 for week in range(contact.lo // _WEEK, contact.hi // _WEEK + 1):
-                    self._weeks.setdefault((key, week), []).append(contact)
+                    self._weeks.setdefault((*key, week), []).append(contact)
         for pair in pairs:
             known = self._namesakes.setdefault(pair, [])
             if len(known) <= _MOST_NAMESAKES:
@@ -164,7 +171,7 @@ class Contacts:
                 yield contact
 
     def _looked_up(self, report: Report) -> Iterator[Contact]:
-        yield from self._stories.get(report.story, ())
+        yield from self._stories.get(report.story, ()) if report.story else ()
         if report.hi - report.lo > 6 * _LONG:
             for pair in _pairs(report):
                 known = self._namesakes.get(pair, [])
@@ -173,7 +180,7 @@ class Contacts:
             return
         for key in _keys(report.core):
             for week in range(report.lo // _WEEK, report.hi // _WEEK + 1):
-                yield from self._weeks.get((key, week), ())
+                yield from self._weeks.get((*key, week), ())
 
     def _best(self, report: Report) -> Contact | None:
         best: Contact | None = None
@@ -241,16 +248,12 @@ def admits(contact: Contact, report: Report) -> bool:
         return False
     if report.way and contact.way and report.way != contact.way:
         return False
-    if report.article in contact.articles and not _told_twice(contact.articles[report.article], report):
-        return False
+    told = contact.articles.get(report.article)
+    if told is not None and not (told and told == report.telling):
+        return False  # an article tells its contacts apart, but for the same parties on the same known day
     if report.city and contact.city and report.city != contact.city and report.way != _AT_A_DISTANCE:
         return False
     return _sides_agree(contact, report) and _people_agree(contact, report)
-
-
-def _told_twice(a: Report | None, b: Report) -> bool:
-    """Tell whether an article tells one contact twice: the same parties on the same known day; else it tells two."""
-    return a is not None and a.parties == b.parties and a.is_day and b.is_day and a.lo == b.lo and a.status == b.status
 
 
 def _sides_agree(contact: Contact, report: Report) -> bool:
@@ -299,13 +302,9 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
         yield Report(report, article, story, parties, core_of(parties), *rest)
 
 
-def join_meetings(stream: pa.Table) -> tuple[list[int], list[int], int]:
-    """Return report and contact of each report of meeting_stream, in its order; and how many were compared."""
+def join_meetings(stream: pa.Table) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the contact of each report of meeting_stream, in its order; and how many pairs were compared."""
     contacts = Contacts()
-    reports: list[int] = []
-    numbers: list[int] = []
-    for batch in stream.to_batches(max_chunksize=10_000):
-        for report in reports_of(batch):
-            reports.append(report.report)
-            numbers.append(contacts.place(report))
-    return reports, numbers, contacts.compared
+    reports = (report for batch in stream.to_batches(max_chunksize=10_000) for report in reports_of(batch))
+    numbers = np.fromiter((contacts.place(report) for report in reports), np.int64, stream.num_rows)
+    return numbers, contacts.compared

@@ -5,11 +5,13 @@ and across currencies, and in their days, where a later step (promised, delivere
 refusal and a running total are never one with a gift.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor, log
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from pipelines.resolve.objects import Vocabulary
@@ -83,18 +85,18 @@ class Undertaking:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.givers: set[int] = set()
-        self.kinds: set[str] = set()
+        self.givers: frozenset[int] = frozenset()
+        self.kinds: frozenset[str] = frozenset()
         self.lo: dict[int, int] = {}  # by step: the latest first day and the earliest last day of its reports
         self.hi: dict[int, int] = {}
         self.days: dict[int, int] = {}
-        self.dated: set[int] = set()
-        self.occasions: set[int] = set()
+        self.dated: frozenset[int] = frozenset()
+        self.occasions: frozenset[int] = frozenset()
         self.sums: list[Report] = []
         self.words: list[frozenset[int]] = []
-        self.quantities: set[int] = set()
-        self.articles: dict[int, set[int]] = {}
-        self.stories: set[int] = set()
+        self.quantities: frozenset[int] = frozenset()
+        self.articles: dict[int, int] = {}  # the steps that each told, as bits
+        self.stories: frozenset[int] = frozenset()
         self.raised = False
         self.before: list[tuple[int, int]] = []  # what the reports left open before the sum was raised
         self.first: int | None = None
@@ -110,8 +112,8 @@ class Undertaking:
     def add(self, report: Report) -> None:
         """Take a report in."""
         step = report.stage
-        self.givers.update(report.givers)
-        self.kinds.add(report.kind)
+        self.givers |= set(report.givers)
+        self.kinds |= {report.kind}
         self.lo[step] = max(self.lo.get(step, report.lo), report.lo)
         self.hi[step] = min(self.hi.get(step, report.hi), report.hi)
         if report.is_day:
@@ -123,12 +125,13 @@ class Undertaking:
         if report.words and report.words not in self.words:
             self.words.append(report.words)
         if report.quantity:
-            self.quantities.add(report.quantity)
-        self.articles.setdefault(report.article, set()).add(step)
-        self.stories.add(report.story)
+            self.quantities |= {report.quantity}
+        self.articles[report.article] = self.articles.get(report.article, 0) | 1 << step
+        if report.story:
+            self.stories |= {report.story}
         self.occasions |= report.occasions
         if report.dated:
-            self.dated.add(step)
+            self.dated |= {step}
         if report.told is not None:
             self.first = report.told if self.first is None else min(self.first, report.told)
             self.last = report.told if self.last is None else max(self.last, report.told)
@@ -249,7 +252,7 @@ class Undertakings:
         sure = money >= self.weights["same_value"] or likeness >= _ALIKE
         told_twice = found.articles.get(report.article)
         raised = found.raised or report.raised_from is not None
-        if told_twice and not (raised and sure) and (report.stage in told_twice or not sure):
+        if told_twice and not (raised and sure) and (told_twice >> report.stage & 1 or not sure):
             return None  # an article tells its own pledges apart, but for the steps of one and what a sum was before
         raises = money == self.weights["raised"] and report.raised_from is not None
         time = self._time(found, report, sure=sure, raises=raises)
@@ -363,17 +366,9 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
         yield Report(*values)
 
 
-def join_pledges(stream: pa.Table, vocabulary: Vocabulary) -> tuple[list[int], list[int], int]:
-    """Return report and undertaking of each report of pledge_stream, in its order; and how many were compared."""
+def join_pledges(stream: pa.Table, vocabulary: Vocabulary) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the undertaking of each report of pledge_stream, in its order; and how many pairs were compared."""
     undertakings = Undertakings(vocabulary)
-    reports: list[int] = []
-    numbers: list[int] = []
-    for report in _all(stream.to_batches(max_chunksize=10_000)):
-        reports.append(report.report)
-        numbers.append(undertakings.place(report))
-    return reports, numbers, undertakings.compared
-
-
-def _all(batches: Iterable[pa.RecordBatch]) -> Iterator[Report]:
-    for batch in batches:
-        yield from reports_of(batch)
+    reports = (report for batch in stream.to_batches(max_chunksize=10_000) for report in reports_of(batch))
+    numbers = np.fromiter((undertakings.place(report) for report in reports), np.int64, stream.num_rows)
+    return numbers, undertakings.compared

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 
@@ -83,8 +83,10 @@ def _resolve_meetings(space: Workspace, previous: Mapping[str, pa.Table] | None)
     """Make the rows of meetings; return how many pairs were compared."""
     topics = list(code_list("meeting_topic").codes)
     space.run("meeting_stream", topics=topics)
-    reports, events, compared = join_meetings(space.table("FROM meeting_stream"))
-    _add_members(space, "meeting_member", reports, events)
+    stream = space.table("FROM meeting_stream")
+    events, compared = join_meetings(stream)
+    space.add("meeting_member", pa.table({"report": stream["report"], "event": events}))
+    del stream
     keep_ids(space, "meetings", "meeting_ids", previous)
     space.run("meeting_merge")
     space.run("meeting_rows")
@@ -100,8 +102,10 @@ def _resolve_pledges(space: Workspace, previous: Mapping[str, pa.Table] | None) 
     )
     _add_rates(space, _REPORT_DAYS)
     space.run("pledge_stream", raise_words=phrases("raise_words"))
-    reports, events, compared = join_pledges(space.table("FROM pledge_stream"), vocabulary)
-    _add_members(space, "pledge_member", reports, events)
+    stream = space.table("FROM pledge_stream")
+    events, compared = join_pledges(stream, vocabulary)
+    space.add("pledge_member", pa.table({"report": stream["report"], "event": events}))
+    del stream
     keep_ids(space, "pledges", "pledge_ids", previous)
     ranks = code_list("pledge_status").column("rank")
     space.add("status_rank", pa.table({"status": list(ranks), "rank": [int(r) for r in ranks.values()]}))
@@ -110,11 +114,6 @@ def _resolve_pledges(space: Workspace, previous: Mapping[str, pa.Table] | None) 
     _add_rates(space, _PLEDGE_DAYS)
     space.run("pledge_rows")
     return compared
-
-
-def _add_members(space: Workspace, name: str, reports: list[int], events: list[int]) -> None:
-    columns: dict[str, Any] = {"report": pa.array(reports, pa.int64()), "event": pa.array(events, pa.int64())}
-    space.add(name, pa.table(columns))
 
 
 def _add_rates(space: Workspace, query: str) -> None:

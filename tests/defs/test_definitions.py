@@ -53,4 +53,5 @@ def test_the_sensor_is_off_until_switched_on_and_starts_a_run_for_a_new_file(tmp
     known = dg.build_sensor_context(cursor=state_of(tmp_path), resources={"settings": settings})
     assert not new_articles.evaluate_tick(known).run_requests
     (tmp_path / "b.txt").write_text("two")
-    assert len(new_articles.evaluate_tick(known).run_requests) == 1
+    (request,) = new_articles.evaluate_tick(known).run_requests
+    assert request.run_key is None, "a key would keep a folder that returns to an earlier state from being built"

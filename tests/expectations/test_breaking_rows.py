@@ -105,6 +105,9 @@ def with_money(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**r, "currency": None} if r["amount"] is not None else r for r in rows]
 
 
+FAR = dt.date(2099, 1, 1)
+
+
 def over_weeks(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     days = [FAR - dt.timedelta(days=8 * i) for i in range(len(rows))]
     together = rows[0]["meeting_id"]
@@ -129,7 +132,7 @@ BREAKING = {
         "rejects",
         lambda _: [{"source_file": "ARTICLE", "stage": "articles", "reason": "duplicate", "detail": "x"}],
     ),
-    "meeting_reports_dates_in_order": ("meeting_reports", one("date_latest", None)),
+    "meeting_reports_dates_in_order": ("meeting_reports", lambda rows: [half_dated(r) for r in rows]),
     "pledge_reports_dates_in_order": ("pledge_reports", lambda rows: [half_dated(r) for r in rows]),
     "meetings_dates_in_order": ("meetings", lambda rows: [half_dated(r) for r in rows]),
     "pledges_dates_in_order": ("pledges", lambda rows: [half_dated(r) for r in rows]),
@@ -140,6 +143,7 @@ BREAKING = {
     "pledge_reports_money_is_whole": ("pledge_reports", with_money),
     "pledges_money_is_whole": ("pledges", with_money),
     "pledges_usd_has_a_rate": ("pledges", lambda rows: [{**r, "fx_rate": None} for r in rows]),
+    "published_in_a_likely_year": ("articles", one("published_on", FAR.replace(year=2199))),
     "pledges_without_usd_say_why": ("pledges", lambda rows: [{**r, "fx_note": "no_day"} for r in rows]),
     "parts_are_smaller_than_the_whole": (
         "pledges",
@@ -155,7 +159,6 @@ BREAKING = {
         lambda rows: [{**r, "date_earliest": FAR, "date_latest": FAR} for r in rows],
     ),
 }
-FAR = dt.date(2099, 1, 1)
 
 
 def half_dated(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,12 +13,14 @@ WITH one AS (
 ), names AS (
     SELECT actor, name, count(*) AS n FROM one GROUP BY ALL
 ), states AS (
-    SELECT actor, country, count(*) AS n FROM one WHERE country IS NOT NULL GROUP BY ALL
+    -- a body that the reference knows without a state has none, whatever one article makes of it
+    SELECT actor, country, count(*) AS n FROM one
+    WHERE country IS NOT NULL OR (kind = 'organisation' AND wikidata_id IS NOT NULL) GROUP BY ALL
 ), best_name AS (
     SELECT actor, name FROM names
     QUALIFY row_number() OVER (PARTITION BY actor ORDER BY contains(name, ' ') DESC, n DESC, len(name) DESC, name) = 1
 ), best_state AS (
-    SELECT actor, country FROM states QUALIFY row_number() OVER (PARTITION BY actor ORDER BY n DESC, country) = 1
+    SELECT actor, country FROM states QUALIFY row_number() OVER (PARTITION BY actor ORDER BY n DESC, country NULLS LAST) = 1
 ), last_role AS (
     SELECT actor, role FROM one WHERE role IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY actor ORDER BY published_on DESC NULLS LAST, article_id DESC, role) = 1

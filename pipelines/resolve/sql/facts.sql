@@ -1,7 +1,7 @@
 -- What resolution needs of the articles, and every actor as an article presents it, with the distinct profiles of all.
 CREATE OR REPLACE TEMP TABLE article AS
 SELECT article_id, row_number() OVER (ORDER BY article_id) AS article, dense_rank() OVER (ORDER BY story_id) AS story,
-       published_on
+       published_on, count(*) OVER (PARTITION BY story_id) > 1 AS copied
 FROM articles;
 
 CREATE OR REPLACE TEMP TABLE profile AS

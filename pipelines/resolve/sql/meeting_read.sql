@@ -11,7 +11,7 @@ WITH placed AS (
     LEFT JOIN (SELECT DISTINCT surface, country FROM country_names WHERE sort = 'name') n
         ON n.surface = r.place AND n.country = r.place_country
 )
-SELECT row_number() OVER (ORDER BY r.report_id) AS report, r.report_id, a.article, a.story, a.published_on,
+SELECT row_number() OVER (ORDER BY r.report_id) AS report, r.report_id, a.article, a.story, a.copied, a.published_on,
        r.format, r.status, r.date_earliest, r.date_latest, r.place, r.place_country, r.topics, r.confidence,
        CASE r.format WHEN 'unspecified' THEN 0 WHEN 'in_person' THEN 1 ELSE 2 END AS way,
        CASE WHEN p.place IS NULL OR p.is_state THEN NULL

@@ -8,4 +8,12 @@ WITH who AS (
     FROM meeting_party p JOIN actor_ids i ON i.event = p.actor GROUP BY p.report
 )
 SELECT r.* EXCLUDE (participant_ids), m.meeting_id, w.participant_ids
-FROM read_meeting_reports r JOIN meeting_of m USING (report_id) JOIN who w ON w.report = m.report
+FROM read_meeting_reports r JOIN meeting_of m USING (report_id) JOIN who w ON w.report = m.report;
+
+DROP TABLE meeting_stream;
+DROP TABLE meeting_window;
+DROP TABLE meeting_format;
+DROP TABLE meeting_place;
+DROP TABLE meeting_status;
+DROP TABLE meeting_belief;
+DROP TABLE meeting_topics

@@ -1,6 +1,7 @@
 -- The reports in the order of publication, the surest and fullest of a day first, with the days that each leaves open:
 -- from `lo` to `hi`, in days since 1970. A report of no known day is of the week before its article, or the fortnight after
 -- it where it tells of plans; with no day of the article either it may be of any day.
+-- `story` is 0 where no other article tells it.
 CREATE OR REPLACE TEMP TABLE meeting_stream AS
 WITH party AS (
     SELECT report, list(side ORDER BY side, person) AS sides, list(person ORDER BY side, person) AS people,
@@ -11,7 +12,7 @@ WITH party AS (
            m.date_earliest - DATE '1970-01-01' AS d1, m.date_latest - DATE '1970-01-01' AS d2, d.day - DATE '1970-01-01' AS told
     FROM meeting_read m JOIN party p USING (report) JOIN article_day d USING (article)
 )
-SELECT report, article, story, sides, people, way, status, told,
+SELECT report, article, CASE WHEN copied THEN story ELSE 0 END AS story, sides, people, way, status, told,
        CASE WHEN d1 IS NOT NULL AND status = 'planned' THEN least(greatest(d1, coalesce(told - 1, d1)), d2)
             WHEN d1 IS NOT NULL THEN d1
             WHEN told IS NULL THEN -1000000

@@ -1,6 +1,6 @@
 -- Reports of pledges in numbers. Needs rate (currency, day, fx_rate) and item_words (item, words) for the stream.
 CREATE OR REPLACE TEMP TABLE pledge_read AS
-SELECT row_number() OVER (ORDER BY r.report_id) AS report, r.*, a.article, a.story, a.published_on,
+SELECT row_number() OVER (ORDER BY r.report_id) AS report, r.*, a.article, a.story, a.copied, a.published_on,
        g.actor AS giver, gs.side AS giver_side, t.actor AS recipient, ts.side AS recipient_side,
        CASE r.status WHEN 'requested' THEN 0 WHEN 'refused' THEN 1 ELSE 2 END AS class,
        CASE r.status WHEN 'committed' THEN 1 WHEN 'delivered' THEN 2 ELSE 0 END AS stage

@@ -26,4 +26,15 @@ SELECT r.* EXCLUDE (giver_id, recipient_id, co_giver_ids), p.pledge_id, g.id AS 
        list_filter(coalesce(o.co_giver_ids, []), lambda x: x <> g.id AND x <> t.id) AS co_giver_ids
 FROM read_pledge_reports r JOIN pledge_of p USING (report_id)
 JOIN actor_ids g ON g.event = p.giver JOIN actor_ids t ON t.event = p.recipient
-LEFT JOIN others o ON o.report = p.report
+LEFT JOIN others o ON o.report = p.report;
+
+DROP TABLE pledge_stream;
+DROP TABLE pledge_word;
+DROP TABLE pledge_window;
+DROP TABLE pledge_sum;
+DROP TABLE pledge_item;
+DROP TABLE pledge_quantity;
+DROP TABLE pledge_kind;
+DROP TABLE pledge_belief;
+DROP TABLE attended;
+DROP TABLE article_day

@@ -1,5 +1,6 @@
 -- The reports in the order of publication, the surest of a day first, with the days that each leaves open, since 1970.
 -- A report of no known day is of the fortnight before its article, of a month where it tells of a delivery.
+-- `story` is 0 where no other article tells it.
 CREATE OR REPLACE TEMP TABLE pledge_stream AS
 WITH givers AS (
     SELECT report, list(side ORDER BY side) AS others FROM co_giver GROUP BY report
@@ -12,7 +13,7 @@ WITH givers AS (
     FROM pledge_read p JOIN article_day d USING (article) LEFT JOIN givers g USING (report)
     LEFT JOIN item_words w USING (item)
 )
-SELECT t.report, t.article, t.story, list_prepend(t.giver_side, t.others) AS givers, t.recipient_side, t.class, t.stage,
+SELECT t.report, t.article, CASE WHEN t.copied THEN t.story ELSE 0 END AS story, list_prepend(t.giver_side, t.others) AS givers, t.recipient_side, t.class, t.stage,
        t.kind, t.amount_scope IS NOT DISTINCT FROM 'cumulative' AS cumulative,
        CASE WHEN t.amount > 0 THEN t.amount::DOUBLE END AS amount, t.currency,
        CASE WHEN t.amount > 0 THEN (t.amount * r.fx_rate)::DOUBLE END AS dollars,

@@ -158,3 +158,18 @@ def test_the_variable_names_the_folder(monkeypatch, tmp_path):
     assert gold_folder() == tmp_path
     monkeypatch.delenv("DEMARCHE_GOLD")
     assert gold_folder().is_relative_to(PROJECT.parent)
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        ([], "an answer is an object"),
+        ({"article": ["en"]}, "article is no object"),
+        ({"article": {"published_on": 2024}}, "2024 is no ISO date"),
+        ({"article": {}, "meetings": ["they met"]}, "meetings[0] is no object"),
+        ({"article": {}, "meetings": [{"topics": [{}], "participants": 3}]}, "meetings[0].topics: unknown code {}"),
+        ({"article": {}, "pledges": [{"date": 20240501, "evidence": 5}]}, "20240501 is no ISO date"),
+    ],
+)
+def test_answers_of_a_wrong_form_are_faults_and_no_crash(answer, fault):
+    assert any(fault in line for line in faults(answer, "A text."))

@@ -1,5 +1,6 @@
 """Answers that travel without their texts come back whole, or not at all."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,44 @@ def test_a_quote_that_the_article_has_not_is_refused(coded: Path, tmp_path: Path
     (coded / "o-1.json").write_text(json.dumps(answer("They did not.")), encoding="utf-8")
     with pytest.raises(AnswerError, match="evidence is not in the article"):
         pack_answers(coded, tmp_path / "corpus.jsonl", tmp_path / "packed.jsonl")
+
+
+@pytest.mark.parametrize("name", ["../o-1", "/o-1", "a/b", "..", ""])
+def test_an_id_that_leads_out_of_the_folder_is_refused(coded: Path, tmp_path: Path, name: str) -> None:
+    corpus, packed = tmp_path / "corpus.jsonl", tmp_path / "packed.jsonl"
+    pack_answers(coded, corpus, packed)
+    line = json.loads(packed.read_text(encoding="utf-8"))
+    line["answer"]["id"] = name
+    packed.write_text(json.dumps(line), encoding="utf-8")
+    with pytest.raises(CorpusError, match="is no id"):
+        unpack_answers(packed, corpus, tmp_path / "again")
+    assert list((tmp_path / "again").iterdir()) == []
+    assert not (tmp_path / "o-1.txt").exists()
+
+
+def test_a_folder_without_answers_is_not_packed(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "corpus.jsonl").write_text(json.dumps(RECORD), encoding="utf-8")
+    with pytest.raises(CorpusError, match="no answers"):
+        pack_answers(tmp_path / "none", tmp_path / "corpus.jsonl", tmp_path / "packed.jsonl")
+    assert not (tmp_path / "packed.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("c.jsonl.gz", gzip.compress(json.dumps(RECORD).encode() * 50)[:-20], "after line 0: cannot be read"),
+        ("c.jsonl.gz", json.dumps(RECORD).encode(), "cannot be read"),
+        ("c.jsonl", b'{"id": "a"}\n\xff\xfe\x00', "line 2: no JSON"),
+        ("c.jsonl", b'{"id": "a"}\n\n{"text": "x"}', "line 3: a record is an object with a string `id`"),
+        ("c.jsonl", b"[1]", "line 1: a record is an object"),
+    ],
+)
+def test_a_corpus_that_cannot_be_read_is_named_with_the_line(
+    coded: Path, tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    packed = tmp_path / "packed.jsonl"
+    pack_answers(coded, tmp_path / "corpus.jsonl", packed)
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(CorpusError, match=message):
+        unpack_answers(packed, tmp_path / name, tmp_path / "again")

@@ -62,3 +62,17 @@ def test_any_text_is_read_and_windows_are_in_order(text, day):
     for found in find_dates(text, day):
         assert 0 <= found.start < found.end <= len(text)
         assert found.first is None or found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("ten days ago", "2024-12-20"),
+        ("nine days ago", "2024-12-21"),
+        ("a dozen days earlier", "2024-12-18"),
+        ("twenty years ago", "2004-01-01"),
+        ("several days ago", "None"),
+    ],
+)
+def test_words_for_numbers_are_those_of_the_table(text, first):
+    assert window(text)[0] == first

@@ -71,6 +71,8 @@ def test_status(text: str, status: str) -> None:
     [
         "Emmanuel Macron wants to meet Olaf Scholz.",
         "Emmanuel Macron did not meet Olaf Scholz.",
+        "Emmanuel Macron denied that talks with Olaf Scholz had taken place.",
+        "France has no plans for a meeting with Germany.",
         "Emmanuel Macron said he would like to meet Olaf Scholz.",
         "France and Germany speak out against the war.",
         "Emmanuel Macron and Olaf Scholz held a press conference.",
@@ -112,3 +114,25 @@ def test_headline_names_those_whom_the_story_calls_leaders() -> None:
 def test_topics_are_those_of_what_was_discussed() -> None:
     (contact,) = contacts_of("Emmanuel Macron met with Olaf Scholz to discuss sanctions and the energy market.")
     assert set(contact.topics) >= {"sanctions", "energy"}
+
+
+def test_an_address_tells_the_contacts_of_its_day() -> None:
+    (contact,) = contacts_of(
+        "Today we opened three bridges. I spoke with Federal Chancellor Olaf Scholz about trade.",
+        "We build what lasts - address by the President of Austria",
+    )
+    assert names(contact) == {"Austria", "Olaf Scholz"}
+    assert contact.when is not None
+    assert contact.when.first == PUBLISHED
+
+
+def test_what_was_said_joins_the_contact_before() -> None:
+    (contact,) = contacts_of(
+        "Emmanuel Macron met with Olaf Scholz in Paris on Friday. Macron and Scholz agreed with each other on tariffs."
+    )
+    assert contact.when is not None
+    assert contact.when.first == dt.date(2025, 1, 17)
+
+
+def test_one_state_among_itself_has_no_contact() -> None:
+    assert contacts_of("President of France Emmanuel Macron met with Prime Minister of France Gabriel Attal.") == []

@@ -11,14 +11,14 @@ TEXTS = (
         "President Ada Morrow met Minister Ilir Hoxha in Tirana on Monday. They discussed a loan of $40 million.\n"
         "The two will meet again."
     ),
-    "Norway sent generators.",
+    "Norway sent generators. Ain't it so? Let's see what they're gonna do: that is what he did, and there were none.",
     "",
     "“Zdravo!” said the envoy, who isn't easily impressed; nobody laughed…",
 )
 
 
 def _annotations(doc: Doc) -> list[tuple[str | int, ...]]:
-    return [(t.text, t.head.i, t.dep_, t.tag_, t.pos_, t.lemma_, t.ent_iob_, t.ent_type_) for t in doc]
+    return [(t.text, t.head.i, t.dep_, t.tag_, t.pos_, str(t.morph), t.lemma_, t.ent_iob_, t.ent_type_) for t in doc]
 
 
 @pytest.fixture(scope="module")

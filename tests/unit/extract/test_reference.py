@@ -62,6 +62,37 @@ def test_a_row_without_a_name_is_refused(tmp_path):
         Reference(tmp_path)
 
 
-def test_a_city_of_a_territory_that_is_no_listed_state_has_no_state():
-    assert REFERENCE.state_of("Stavanger") == "NOR"
-    assert REFERENCE.state_of("Bayamón") is None
+def test_a_sharp_s_is_a_double_s():
+    assert fold_name("Groß") == fold_name("Gross") == "gross"
+    assert fold_name(fold_name("ßʹ")) == fold_name("ßʹ")
+
+
+def test_a_territory_that_is_not_listed_has_its_name():
+    assert REFERENCE.country("PRI").name == "Puerto Rico"
+    assert REFERENCE.country("NLD").wikidata is not None
+
+
+def holders(folder, rows):
+    for path in REFERENCE.folder.glob("*.csv"):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    with (folder / "office_holders.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{row}\n" for row in rows)
+    return Reference(folder)
+
+
+@pytest.mark.parametrize(("end", "day"), [("2020-01", 31), ("2020-02", 29), ("2021-02", 28), ("2020", 31)])
+def test_a_term_that_ends_in_a_month_or_year_lasts_to_its_last_day(tmp_path, end, day):
+    found = holders(tmp_path, [f"NOR,,Minister of Tests,Tuva Prøve,,2019,{end},x"]).person_of("Tuva Prøve")
+    month = int(end[5:] or 12)
+    assert found.terms[0].end == dt.date(int(end[:4]), month, day)
+
+
+def test_one_person_with_and_without_the_wikidata_item_is_refused(tmp_path):
+    rows = ["NOR,,Minister of Tests,Tuva Prøve,Q1,2019,2020,x", "NOR,,Prime Minister,Tuva Prove,,2020,,x"]
+    with pytest.raises(ReferenceDataError, match="Tuva Prove has rows with and without Q1"):
+        holders(tmp_path, rows)
+
+
+@pytest.mark.parametrize("name", ["Kim Jong Un", "Jonas Gahr Støre", "Elizabeth II"])
+def test_persons_listed_under_two_spellings_are_one(name):
+    assert REFERENCE.person_of(name).wikidata

@@ -102,3 +102,43 @@ def test_a_container_without_records_is_a_reject(tmp_path):
     (tmp_path / "none.jsonl").write_bytes(b"\n\n")
     _, rejects = read_folder(tmp_path)
     assert [(r["source_file"], r["reason"]) for r in rejects.to_pylist()] == [("none.jsonl", "empty")]
+
+
+@pytest.mark.parametrize("name", ["a.json", "b.csv", "c.HTML", "d.xml"])
+def test_formats_without_a_reader_are_refused_by_their_suffix(tmp_path, name):
+    (tmp_path / name).write_text("A minister of Norway met a minister of Chile in a town by the sea.")
+    raw, rejects = read_folder(tmp_path)
+    assert raw.num_rows == 0
+    (row,) = rejects.to_pylist()
+    assert row["reason"] == "unsupported_format"
+    assert "convert it to text or JSON Lines" in row["detail"]
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / ".hidden").write_text("x")
+    with pytest.raises(FolderError, match=f"no file below {tmp_path}; put articles there"):
+        read_folder(tmp_path)
+
+
+def test_a_file_is_no_folder_of_articles(tmp_path):
+    (tmp_path / "a.txt").write_text("A story.")
+    with pytest.raises(FolderError, match="no folder"):
+        read_folder(tmp_path / "a.txt")
+
+
+def test_a_link_to_a_folder_and_a_folder_that_cannot_be_listed_are_told_apart(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "open")
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    details = {r["source_file"]: r["detail"] for r in read_folder(tmp_path)[1].to_pylist()}
+    assert "cannot be listed" in details["closed"]
+    assert "a link to a folder" in details["link"]

@@ -154,5 +154,14 @@ def test_an_offer_a_promise_and_a_delivery_are_the_history_of_one_pledge(resolve
     assert [(p["status"], p["n_reports"]) for p in out["pledges"]] == [("delivered", 3)]
 
 
+def test_a_body_of_many_states_is_of_none_though_one_article_gives_it_one(resolved):
+    league, local = ("organisation", "League of Ports", None, "Q9100"), ("organisation", "League of Ports", "KEN", None)
+    out = resolved(
+        article(1, met(OLA, league, on=1)), article(2, met(OLA, league, on=2)), article(9, met(OLA, local, on=9))
+    )
+    assert [(a["actor_id"], a["country"]) for a in out["actors"] if a["kind"] == "organisation"] == [("Q9100", None)]
+    assert {tuple(m["countries"]) for m in out["meetings"]} == {("NOR",)}
+
+
 def by_day(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row["date_earliest"])
