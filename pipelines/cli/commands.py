@@ -97,15 +97,21 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
 
 @main.command()
 @click.argument("sets", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
+@click.option(
+    "--light",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a further set whose articles are of other kinds than those to be read: each counts a quarter",
+)
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=MODELS, help="folder of the tables")
-def learn(sets: tuple[Path, ...], output: Path) -> None:
+def learn(sets: tuple[Path, ...], light: tuple[Path, ...], output: Path) -> None:
     """Learn the weights in seeds/models from SETS of coded articles."""
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.ingest import FolderError  # noqa: PLC0415
     from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
     with _plainly(AnswerError, FolderError):
-        models = learn_weights(sets)
+        models = learn_weights(sets, light)
     models.write(output)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))

@@ -97,7 +97,7 @@ class Linker:
                 actor.country = home
 
     def _home(self) -> str | None:
-        counts = Counter(a.country for a in self._people() if a.country)
+        counts: Counter[str] = Counter(a.country for a in self._people() if a.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("organisation") if m.actor.country)
         counts = counts or Counter(m.actor.country for m in self._of_kind("country") if m.actor.country)
         counts = counts or Counter(filter(None, map(self._state_of_place, self.entities)))
