@@ -110,14 +110,13 @@ def resolved(
     read_mentions: pa.Table,
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
-    evidence: pa.Table,
     settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
     """Join what all articles say into one row for each actor, meeting and pledge; ids of the last release stay."""
     say("resolving")
     previous = read_release(Path(settings.datasets), KEPT_COLUMNS)
     tables = resolve_reports(
-        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence, previous
+        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, previous=previous
     )
     yield from _outputs({name: tables[name] for name in RESOLVED})
 

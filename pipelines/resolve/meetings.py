@@ -228,7 +228,8 @@ class Contacts:
         told = report.told if report.told is not None else hi
         near = contact.day if contact.day is not None else min(max(told, contact.first or lo), contact.last or hi)
         apart = abs(told - near)
-        late = self.weights["beyond_two_days"] if apart > _DAYS_NEAR and contact.day is not None else 0.0
+        far = report.way == _AT_A_DISTANCE and contact.day is not None and apart > _DAYS_NEAR
+        late = self.weights["beyond_two_days"] if far else 0.0
         return self.weights["same_time"] + self.weights["days_apart"] * apart + late
 
     def _how_and_where(self, contact: Contact, report: Report) -> float:

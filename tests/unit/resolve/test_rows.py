@@ -133,6 +133,15 @@ def test_spellings_and_scripts_are_one_person():
     assert found == {"Taras Kovalskyy": ["Taras Kovalskiy", "Тарас Ковальський"]}
 
 
+def test_the_family_name_may_stand_first_or_last():
+    one, other, foreign = (
+        ("person", name, country)
+        for name, country in (("Haruka Tanimoto", "JPN"), ("Tanimoto Haruka", "JPN"), ("Tanimoto Haruka", "BRA"))
+    )
+    found = people(article(1, [], [one]), article(2, [], [other]), article(3, [], [foreign]))
+    assert found == {"Haruka Tanimoto": ["Tanimoto Haruka"], "Tanimoto Haruka": []}
+
+
 def test_a_surname_is_the_only_fitting_person_of_that_state():
     full, single = ("person", "Amina Otienda", "KEN"), ("person", "Otienda", "KEN")
     assert people(article(1, [], [full]), article(2, [], [single])) == {"Amina Otienda": ["Otienda"]}
