@@ -94,7 +94,7 @@ def _make(folder: Path, reports: int, seed: int) -> int:
 
 
 def _resolve(folder: Path) -> Cost:
-    tables = {name: pq.read_table(folder / f"{name}.parquet") for name in READ}
+    tables = {name: pq.read_table(folder / f"{name}.parquet") for name in READ if name != "evidence"}
     pairs: dict[str, int] = {}
     start, worked = time.perf_counter(), time.process_time()
     resolved = resolve(**tables, observe=pairs.__setitem__)

@@ -114,7 +114,6 @@ def resolved(
     read_mentions: pa.Table,
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
-    evidence: pa.Table,
     settings: Settings,
 ) -> Iterator[dg.Output[pa.Table]]:
     """Join what all articles say into one row for each actor, meeting and pledge, with ids of the last release.
@@ -125,7 +124,7 @@ def resolved(
     corrections = read_corrections(Path(settings.corrections), [name for name in RESOLVED if name != "id_changes"])
     previous = read_release(Path(settings.datasets), KEPT_COLUMNS)
     tables = resolve_reports(
-        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, evidence, previous
+        articles, article_actors, read_mentions, read_meeting_reports, read_pledge_reports, previous=previous
     )
     tables = correct(tables, corrections)
     yield from _outputs({name: tables[name] for name in RESOLVED})

@@ -228,7 +228,8 @@ class Contacts:
         told = report.told if report.told is not None else hi
         near = contact.day if contact.day is not None else min(max(told, contact.first or lo), contact.last or hi)
         apart = abs(told - near)
-        late = self.weights["beyond_two_days"] if apart > _DAYS_NEAR and contact.day is not None else 0.0
+        far = report.way == _AT_A_DISTANCE and contact.day is not None and apart > _DAYS_NEAR
+        late = self.weights["beyond_two_days"] if far else 0.0
         return self.weights["same_time"] + self.weights["days_apart"] * apart + late
 
     def _how_and_where(self, contact: Contact, report: Report) -> float:
@@ -264,9 +265,9 @@ def _sides_agree(contact: Contact, report: Report) -> bool:
 
     On one known day the same three sides or more are one summit, though a report names people for two of them only.
     """
-    if contact.day == report.lo and report.is_day and len(report.parties) >= _MULTILATERAL:
-        if report.parties.keys() == contact.parties.keys():
-            return True
+    same_day = report.is_day and contact.day == report.lo
+    if same_day and len(report.parties) >= _MULTILATERAL and report.parties.keys() == contact.parties.keys():
+        return True
     if (len(report.core) >= _MULTILATERAL) != (len(contact.core) >= _MULTILATERAL):
         return False
     if len(report.core) < _MULTILATERAL:

@@ -89,7 +89,13 @@ class Grouping:
         near = self._people.get(block_of(profile["name"]), [])
         if len(near) > _LARGE:
             near = [g for g in near if any(n[-1] == name[-1] and n[0][0] == name[0][0] for n in g.names)]
-        return _only([g for g in near if g.admits(profile) and any(same_person(n, name) for n in g.names)], profile)
+        found = [g for g in near if g.admits(profile) and any(same_person(n, name) for n in g.names)]
+        return _only(found or self._turned(profile, name), profile)
+
+    def _turned(self, profile: Profile, name: tuple[str, ...]) -> list[Group]:
+        """Return who of the same state has the name with the family name at its other end (`Fumio Kishida`)."""
+        block = self._people.get(block_of(" ".join(name[::-1])), [])
+        return [g for g in block if profile["country"] in g.countries and g.admits(profile) and name[::-1] in g.names]
 
     def _body(self, profile: Profile) -> Group | None:
         same = [g for g in self._bodies.get(_body_key(profile), []) if g.admits(profile)]

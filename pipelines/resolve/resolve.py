@@ -39,7 +39,7 @@ def resolve(
     read_mentions: pa.Table,
     read_meeting_reports: pa.Table,
     read_pledge_reports: pa.Table,
-    evidence: pa.Table,
+    evidence: pa.Table | None = None,
     previous: Mapping[str, pa.Table] | None = None,
     observe: Callable[[str, int], None] | None = None,
 ) -> dict[str, pa.Table]:
@@ -51,12 +51,12 @@ def resolve(
         read_mentions: mentions with the keys of article_actors.
         read_meeting_reports: reports of meetings as read.
         read_pledge_reports: reports of pledges as read.
-        evidence: the characters behind each value; passed on.
+        evidence: the characters behind each value, handed on where it is given; nothing is asked of it.
         previous: the tables of an earlier release, by name, whose ids are kept.
         observe: is told how many pairs of a report and an event were compared: of `meetings` and of `pledges`.
 
-    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges,
-    id_changes and evidence, by name. The result does not depend on the order of the rows.
+    Returns the tables actors, mentions, meeting_reports, meetings, meeting_participants, pledge_reports, pledges and
+    id_changes, and evidence where it is given, by name. The result does not depend on the order of the rows.
     """
     with Workspace() as space:
         space.add("articles", articles.select(["article_id", "published_on", "story_id"]))
@@ -76,7 +76,7 @@ def resolve(
             for name, count in compared.items():
                 observe(name, count)
         out = {name: TABLES[name].conform(space.table(f"FROM {source}")) for name, source in _RELEASED.items()}
-        return {**out, "id_changes": changes_table(space), "evidence": evidence}
+        return {**out, "id_changes": changes_table(space), **({} if evidence is None else {"evidence": evidence})}
 
 
 def _resolve_meetings(space: Workspace, previous: Mapping[str, pa.Table] | None) -> int:

@@ -88,10 +88,10 @@ articles = st.fixed_dictionaries(
     }
 )
 chance = st.randoms(use_true_random=False)
-libraries = st.lists(articles, min_size=1, max_size=14)
+libraries = st.lists(articles, min_size=4, max_size=12)
 
 
-checked = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+checked = settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @checked
