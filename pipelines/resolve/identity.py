@@ -1,8 +1,8 @@
 """Ids that outlive a release: what a row was called before it is called again, and what became of the others.
 
-An id stays with the row that holds the earliest of its reports. Where two rows turn out to be one, the older id stays and
-id_changes names the successor of the other. Where such a row is parted again, the part that left has the id that its content
-gives: the one it had before it was joined; its line in id_changes is then gone.
+An id stays with the row that holds the earliest of its reports. Where two rows turn out to be one, the older id stays
+and id_changes names the successor of the other. Where such a row is parted again, the part that left has the id that
+its content gives: the one it had before it was joined; its line in id_changes is then gone.
 """
 
 from collections.abc import Mapping

@@ -264,9 +264,9 @@ def _sides_agree(contact: Contact, report: Report) -> bool:
 
     On one known day the same three sides or more are one summit, though a report names people for two of them only.
     """
-    if contact.day == report.lo and report.is_day and len(report.parties) >= _MULTILATERAL:
-        if report.parties.keys() == contact.parties.keys():
-            return True
+    summit = contact.day == report.lo and report.is_day and len(report.parties) >= _MULTILATERAL
+    if summit and report.parties.keys() == contact.parties.keys():
+        return True
     if (len(report.core) >= _MULTILATERAL) != (len(contact.core) >= _MULTILATERAL):
         return False
     if len(report.core) < _MULTILATERAL:

@@ -60,7 +60,10 @@ def test_no_order_of_words_breaks_the_reading(words):
 
 
 def test_what_is_read_twice_is_one_row_and_nobody_meets_or_helps_himself():
-    text = "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Støre in Oslo. Norway will give Kenya $5 million."
+    text = (
+        "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Støre in Oslo. "
+        "Norway will give Kenya $5 million."
+    )
     coreference = Coreference(load_model()(text), load_reference(), None, text)
     contacts = MeetingReader(coreference, None, text).read()
     pledges = PledgeReader(coreference, None, contacts).read()
