@@ -85,13 +85,19 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
 
 @main.command()
 @click.argument("sets", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
-def learn(sets: tuple[Path, ...]) -> None:
+@click.option(
+    "--light",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="a further set whose articles are of other kinds than those to be read: each counts a quarter",
+)
+def learn(sets: tuple[Path, ...], light: tuple[Path, ...]) -> None:
     """Learn the weights in seeds/models from SETS of hand-coded articles."""
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
     try:
-        models = learn_weights(sets)
+        models = learn_weights(sets, light)
     except AnswerError as error:
         raise click.ClickException(str(error)) from error
     models.write(MODELS)

@@ -35,6 +35,7 @@ class Coreference:
         self.doc = doc
         self.reference = reference
         self.published = published
+        self.title = title or ""
         self.finder = ActorFinder(doc, reference)
         self._named = self.finder.find()
         Linker(self.finder.page, published).link()

@@ -48,7 +48,7 @@ def sorts_named(text: str) -> list[str]:
     return [sorts.get(term) or sorts.get(term.replace("-", " "), "theme") for term in terms]
 
 
-def kind_of(item: str, head: str, sentence: str, *, has_amount: bool) -> str:
+def kind_of(item: str, head: str, sentence: str, *, has_amount: bool, usual: str | None = None) -> str:
     """Choose the kind of support that an object is.
 
     Args:
@@ -56,19 +56,28 @@ def kind_of(item: str, head: str, sentence: str, *, has_amount: bool) -> str:
         head: its head noun, whose own kind goes first (`sanctions that block a pipeline`).
         sentence: the sentence, to which words that name no kind (`aid`, `package`) leave it.
         has_amount: whether a sum stands with it: what names nothing else is then money.
+        usual: the kind of support that the article speaks of most, to which a sentence without any leaves it.
 
     What is only a form (an agreement, funding) yields to what it is about. Source: the codebook, `agreements without
     another kind` and `arms production and its funding`.
 
     """
     for text in (head, item):
-        if told := [k for k in _kinds_told(text) if k not in _FORMS]:
+        if told := _about(text):
             return _first_or_most(told)
-    if forms := [k for k in _kinds_told(item) if k != _GENERIC]:
+    forms = [k for k in _kinds_told(item) if k != _GENERIC]
+    around = _about(sentence)
+    if forms and (around or "political" in forms):
         return forms[0].removesuffix(_FORM)
-    if told := [k for k in _kinds_told(sentence) if k not in _FORMS]:
-        return _first_or_most(told)
-    return "financial" if has_amount else _GENERIC
+    if around or usual:
+        return _first_or_most(around or [usual or _GENERIC])
+    return "financial" if forms or has_amount else _GENERIC
+
+
+def usual_kind(text: str) -> str | None:
+    """Return the kind of support that a text speaks of most, mere forms left out."""
+    told = _about(text)
+    return _first_or_most(told) if told else None
 
 
 _FORM: Final = " form"
@@ -79,6 +88,11 @@ def _kinds_told(text: str) -> list[str]:
     """List the kinds named in a text; that of a mere form of money (`funding`) is marked as such."""
     pairs = zip(kinds_named(text), sorts_named(text), strict=True)
     return [kind + _FORM if (kind, sort) == ("financial", "generic") else kind for kind, sort in pairs]
+
+
+def _about(text: str) -> list[str]:
+    """List the kinds named in a text that are more than a form."""
+    return [k for k in _kinds_told(text) if k not in _FORMS]
 
 
 def _first_or_most(named: list[str]) -> str:

@@ -241,10 +241,10 @@ class ClauseReader:
 def one_clause(one: Reading, other: Reading) -> bool:
     """Tell whether two readings are of one clause and its parts, so that only one of them can be a pledge of its own.
 
-    Two different sums are two pledges. Source: the codebook, `at most one a clause`.
+    Two different sums, or different sides, are two pledges. Source: the codebook, `at most one a clause`.
     """
     first, second = one.draft, other.draft
-    if first.verb.sent.start != second.verb.sent.start:
+    if one.sides != other.sides or first.verb.sent.start != second.verb.sent.start:
         return False
     if one.money and other.money and one.money[0].amount != other.money[0].amount:
         return False

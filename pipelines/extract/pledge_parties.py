@@ -129,6 +129,10 @@ class Parties:
         heads = [t for t in draft.verb.sent if self._is_group(t)]
         return [(self._group(head), head) for head in heads]
 
+    def group_at(self, token: Token) -> Actor | None:
+        """Return the group of states that a noun names without names, if it does."""
+        return self._group(token) if self._is_group(token) else None
+
     def _is_group(self, token: Token) -> bool:
         if token.lemma_.lower() not in _giving_groups() or token.pos_ not in {"NOUN", "PROPN"}:
             return False

@@ -2,18 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span
 
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.money import Money
 from pipelines.extract.pledge_parties import Parties
-from pipelines.extract.tables import frame_rows
-from pipelines.extract.undertakings import Draft, Party
+from pipelines.extract.pledge_scene import Scene
+from pipelines.extract.speakers import FIRST_PERSON
+from pipelines.extract.undertakings import Draft, Party, Reading
 
-_MOST: Final = 6
+_MOST: Final = 9
+_BACK: Final = 2  # sentences before, in which who gives or receives may be named
+_MAIN: Final = 3  # actors that an article is about
 _ASKING: Final = {"ask", "thank"}
+_TURNED: Final = {"offer", "ask", "do"}
+_SECOND_PERSON: Final = {"you", "your", "yours"}
 
 
 @dataclass(frozen=True)
@@ -25,24 +30,37 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """The candidates of one side, those with the better source first; `joined` are those named in one phrase."""
+class Question:
+    """A draft with those who may stand on its sides; `joined` are givers named in one phrase."""
 
-    ranked: list[Candidate]
+    draft: Draft
+    span: Span
+    money: tuple[Money, Span] | None
+    givers: list[Candidate]
+    recipients: list[Candidate]
     joined: list[Party]
 
-    def beside(self, giver: Candidate, recipient: Candidate) -> list[Party]:
+    def pairs(self) -> list[tuple[Candidate, Candidate]]:
+        """Return the ways to fill both sides: different actors, not two persons; the better sources first."""
+        return [
+            (giver, to)
+            for giver in self.givers
+            for to in self.recipients
+            if giver.party[0].key != to.party[0].key and not giver.party[0].kind == to.party[0].kind == "person"
+        ]
+
+    def reading(self, giver: Candidate, recipient: Candidate) -> Reading:
+        """Fill the sides."""
+        together = self._beside(giver, recipient)
+        return Reading(self.draft, self.span, self.money, giver.party, recipient.party, together)
+
+    def _beside(self, giver: Candidate, recipient: Candidate) -> list[Party]:
         """Return those who give together with a giver: the others of the phrase that it was read from."""
         if giver.party[0].key not in {a.key for a, _ in self.joined}:
             return []
         barred = {giver.party[0].key, recipient.party[0].key}
         others = {a.key: (a, t) for a, t in self.joined if a.key not in barred}
         return list(others.values())
-
-
-@cache
-def _hostile() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in frame_rows("hostile_nouns", "lemma"))
 
 
 class Sides:
@@ -52,15 +70,14 @@ class Sides:
         self.coreference = coreference
         self.doc = coreference.doc
         self.parties = parties
+        self.scene = Scene(coreference, parties)
         self.gives: Counter[str] = Counter()
         self.receives: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
         self._usual_giver: Party | None = None
         self._usual_recipient: Party | None = None
         self.clear_share = 0.0
-        self.hostile = self._attackers()
-        self.named = Counter(parties.state(m.actor).key for m in coreference.mentions)
-        self._often = self._most_named()
+        self._often = self.scene.most_named()[:_MAIN]
 
     def learn(self, drafts: list[Draft]) -> None:
         """Count who gives and receives in the clauses of the article that name both."""
@@ -75,66 +92,52 @@ class Sides:
         to = [d.recipient[0] for d in clear if d.recipient[0][0].kind != "person"]
         self._usual_recipient = self.parties.usual(to)
 
-    def givers(self, draft: Draft) -> Candidates:
-        """Return who may give the support of a draft."""
+    def ask(self, draft: Draft, span: Span, money: tuple[Money, Span] | None) -> Question:
+        """Name those who may stand on the sides of a draft."""
         owner = self.parties.owner(draft.object)
+        around = self._around(draft)
+        givers = [("clause", draft.giver), ("owner", owner), *around]
+        recipients = [("clause", draft.recipient), ("object", self.parties.beneficiary(draft.object)), *around]
         usual = [self._usual_giver] if self._usual_giver else []
-        sources = [
-            ("clause", draft.giver),
-            ("owner", owner),
-            ("asker", self.parties.asker(draft) or (draft.recipient if draft.act in _ASKING else [])),
-            ("contact", self.parties.sides_of_contact(draft)),
-            ("above", self.parties.higher(draft)),
-            ("usual", usual),
-            ("group", self.parties.groups(draft)),
-            ("sentence", self.parties.in_sentence(draft)),
-            ("often", self._often),
-        ]
-        return self._rank(_said(sources, draft.giver, draft), draft, draft.giver or owner)
-
-    def recipients(self, draft: Draft) -> Candidates:
-        """Return who may receive the support of a draft."""
-        usual = [self._usual_recipient] if self._usual_recipient else []
-        sources = [
-            ("clause", draft.recipient),
-            ("asker", self.parties.asker(draft) or (draft.recipient if draft.act in _ASKING else [])),
-            ("object", self.parties.beneficiary(draft.object)),
-            ("usual", usual),
-            ("contact", self.parties.sides_of_contact(draft)),
-            ("speaker", self.parties.speaker(draft)),
-            ("above", self.parties.higher(draft)),
-            ("sentence", self.parties.in_sentence(draft)),
-            ("often", self._often),
-        ]
-        return self._rank(_said(sources, draft.recipient, draft), draft, [])
-
-    def _rank(self, sources: list[tuple[str, list[Party]]], draft: Draft, joined: list[Party]) -> Candidates:
-        found: dict[str, tuple[Party, set[str]]] = {}
+        to = [self._usual_recipient] if self._usual_recipient else []
         against = self.parties.against(draft.object)
-        for source, pairs in sources:
-            for rank, pair in enumerate(pairs):
-                if pair[0].key not in against:
-                    kept = found.setdefault(pair[0].key, (pair, set()))
-                    kept[1].add(source if rank == 0 else f"{source} too")
-        ranked = [Candidate(pair, frozenset(names)) for pair, names in found.values()]
-        return Candidates(ranked[:_MOST], joined)
+        return Question(
+            draft,
+            span,
+            money,
+            _ranked(_said([*givers, ("usual", usual)], draft.giver, draft), against),
+            _ranked(_said([*recipients, ("usual", to)], draft.recipient, draft), against),
+            draft.giver or owner,
+        )
 
-    def _attackers(self) -> frozenset[str]:
-        """Return the keys of those whom the article names as attackers: `X's invasion`, `aggression by X`."""
-        owners = [a for token in self.doc if token.lemma_.lower() in _hostile() for a, _ in self._whose(token)]
-        return frozenset(a.key for a in owners)
+    def _around(self, draft: Draft) -> list[tuple[str, list[Party]]]:
+        """Return those named around a draft, who may stand on either side."""
+        return [
+            ("asker", self.parties.asker(draft) or (draft.recipient if draft.act in _ASKING else [])),
+            ("speaker", self._speaker(draft)),
+            ("addressee", self._addressee(draft)),
+            ("contact", self.parties.sides_of_contact(draft)),
+            ("above", self.parties.higher(draft)),
+            ("sentence", self.scene.near(draft.verb, 0, 0)),
+            ("before", self.scene.near(draft.verb, -_BACK, -1)[::-1]),
+            ("often", self._often),
+        ]
 
-    def _whose(self, noun: Token) -> list[Party]:
-        return [pair for pair in self.parties.owner(noun) if pair[0].kind != "person"]
+    def _speaker(self, draft: Draft) -> list[Party]:
+        """Return who says `we` in the sentence."""
+        first = next((t for t in draft.verb.sent if t.lower_ in FIRST_PERSON), None)
+        speaker = self.coreference.speaker(first) if first is not None else None
+        return [(self.parties.state(speaker), first)] if speaker is not None and first is not None else []
 
-    def _most_named(self) -> list[Party]:
-        """Return the two states that the article names most often."""
-        seen: dict[str, Party] = {}
-        for mention in self.coreference.mentions:
-            actor = self.parties.state(mention.actor)
-            if actor.kind == "country":
-                seen.setdefault(actor.key, (actor, self.doc[mention.last]))
-        return [seen[key] for key, _ in self.named.most_common() if key in seen][:2]
+    def _addressee(self, draft: Draft) -> list[Party]:
+        """Return whom `you` in the sentence may mean: the other sides of the contact, or those spoken of before."""
+        second = next((t for t in draft.verb.sent if t.lower_ in _SECOND_PERSON), None)
+        if second is None:
+            return []
+        speaker = self.coreference.speaker(second)
+        own = self.parties.state(speaker).key if speaker is not None else None
+        others = [a for a, _ in self.parties.sides_of_contact(draft) if a.key != own]
+        return [(a, second) for a in others] or [(a, second) for a, _ in self._often if a.key != own][:1]
 
 
 def _said(sources: list[tuple[str, list[Party]]], named: list[Party], draft: Draft) -> list[tuple[str, list[Party]]]:
@@ -145,4 +148,14 @@ def _said(sources: list[tuple[str, list[Party]]], named: list[Party], draft: Dra
     return [(source, [pair for pair in pairs if pair[0].key in keys]) for source, pairs in sources]
 
 
-_TURNED: Final = {"offer", "ask", "do"}
+def _ranked(sources: list[tuple[str, list[Party]]], against: set[str]) -> list[Candidate]:
+    found: dict[str, tuple[Party, set[str]]] = {}
+    for source, pairs in sources:
+        seen: set[str] = set()
+        for pair in pairs:
+            key = pair[0].key
+            if key not in against and key not in seen:
+                kept = found.setdefault(key, (pair, set()))
+                kept[1].add(f"{source} too" if seen else source)
+                seen.add(key)
+    return [Candidate(pair, frozenset(names)) for pair, names in list(found.values())[:_MOST]]

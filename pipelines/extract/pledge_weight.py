@@ -9,21 +9,30 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.extract import syntax
-from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.items import kinds_named, sorts_named
-from pipelines.extract.pledge_sides import Sides
+from pipelines.extract.pledge_side_traits import SideTraits
+from pipelines.extract.pledge_sides import Question, Sides
 from pipelines.extract.undertakings import Draft, Reading
-from pipelines.extract.weights import probability, shares, weights
+from pipelines.extract.weights import odds, probability, shares_of, weights
 
+CLAUSE: Final = "pledge_clause"
+SIDES: Final = "pledge_sides"
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
 _WISH: Final = re.compile(r"\b(need|needs|hope|hopes|wish|want|wants|if|whether|would)\b", re.IGNORECASE)
 _PAST: Final = re.compile(r"\b(since|so far|to date|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
+
+
+class Weighed(NamedTuple):
+    """The likeliest way to fill the sides of a draft, and the probability that it is a pledge so filled."""
+
+    probability: float
+    reading: Reading
 
 
 class Weigher:
@@ -32,21 +41,18 @@ class Weigher:
     def __init__(self, coreference: Coreference, sides: Sides) -> None:
         self.coreference = coreference
         self.sides = sides
-        self._shared: dict[int, frozenset[str]] = {}
+        self.side_traits = SideTraits(sides)
         first = list(itertools.islice(coreference.doc.sents, _LEAD))
         self._lead = first[-1].end if first else 0
 
-    def traits(self, reading: Reading) -> frozenset[str]:
+    def traits(self, question: Question) -> frozenset[str]:
         """Name what speaks for and against the clause of a reading being a pledge; each trait is there or not."""
-        key = id(reading.draft)
-        if key not in self._shared:
-            place = [
-                *_of_place(reading.draft, self.coreference, self._lead),
-                *self._of_article(),
-                *self._of_slots(reading.draft),
-            ]
-            self._shared[key] = frozenset({*_of_clause(reading.draft), *_of_object(reading), *place})
-        return self._shared[key]
+        place = [
+            *_of_place(question.draft, self.coreference, self._lead),
+            *self._of_article(),
+            *self._of_slots(question.draft),
+        ]
+        return frozenset({*_of_clause(question.draft), *_of_object(question), *place})
 
     def _of_slots(self, draft: Draft) -> Iterator[str]:
         """Tell which sides the clause names by itself, and whether one of them is named as an attacker."""
@@ -59,7 +65,7 @@ class Weigher:
         yield from (f"names {name}" for name in filled)
         states = {a.key for pairs in slots.values() for a, _ in pairs[:1] if a.kind != "person"}
         yield f"{loose}names {min(len(states), 2)} sides"
-        hostile = [name for name, pairs in slots.items() if pairs and pairs[0][0].key in self.sides.hostile]
+        hostile = [name for name, pairs in slots.items() if pairs and pairs[0][0].key in self.sides.scene.attackers]
         yield from (f"hostile {name}" for name in hostile)
 
     def _of_article(self) -> Iterator[str]:
@@ -68,85 +74,24 @@ class Weigher:
         yield f"article {min(round(share * 10), 4)}"
         yield f"clauses {min(sum(self.sides.pairs.values()), 6)}"
 
-    def side_traits(self, reading: Reading) -> frozenset[str]:
-        """Name what speaks for and against the two sides of a reading."""
-        return frozenset(self._of_sides(reading))
+    def question(self, question: Question, least: float = 0.0) -> Weighed:
+        """Weigh the ways to fill the sides of a draft.
 
-    def best(self, choices: list[Reading], least: float = 0.0) -> tuple[float, Reading]:
-        """Return the likeliest way to fill the sides of a clause, and the probability that it is a pledge so filled.
-
-        A clause that is less likely a pledge than `least`, however filled, is not looked into further.
+        One that is less likely a pledge than `least`, however filled, is not looked into further.
         """
-        accepted = probability(weights("pledge_clause"), self.traits(choices[0]))
+        accepted = probability(weights(CLAUSE), self.traits(question))
         if accepted < least:
-            return accepted, choices[0]
-        parts = shares(weights("pledge_sides"), [self.side_traits(reading) for reading in choices])
-        top = max(range(len(choices)), key=lambda i: (parts[i], -i))
-        return accepted * parts[top], choices[top]
-
-    def _of_sides(self, reading: Reading) -> Iterator[str]:
-        draft = reading.draft
-        for side, (actor, token), sources in (
-            ("giver", reading.giver, reading.giver_from),
-            ("recipient", reading.recipient, reading.recipient_from),
-        ):
-            yield from self._of_side(side, actor, sources, draft)
-            sentence = draft.verb.sent
-            if sentence.start <= token.i < sentence.end:
-                yield f"{side} near"
-        best = [min(map(_rank, s)) for s in (reading.giver_from, reading.recipient_from)]
-        yield f"sides {_SOURCES[best[0]]} {_SOURCES[best[1]]}"
-        pair = (reading.giver[0].key, reading.recipient[0].key)
-        for name, count in (
-            ("pair elsewhere", self.sides.pairs[pair]),
-            ("reverse elsewhere", self.sides.pairs[pair[::-1]]),
-        ):
-            if count > 1:
-                yield f"sides {name}"
-            if count:
-                yield f"sides {name} at all"
-        ranks = [self.sides.named[key] for key in pair]
-        yield "sides giver named more" if ranks[0] > ranks[1] else "sides recipient named more"
-        if {"clause", "owner"} & reading.giver_from and {"clause", "object", "asker"} & reading.recipient_from:
-            yield "sides both by the clause"
-        if reading.co_givers:
-            yield "several givers"
-
-    def _of_side(self, side: str, actor: Actor, sources: frozenset[str], draft: Draft) -> Iterator[str]:
-        for source in sources:
-            yield f"{side} from {source}"
-            if source in {"clause", "owner", "asker", "above"}:
-                yield f"{side} from {source}, {draft.status}"
-                yield f"{side} from {source}, act {draft.act}"
-        yield f"{side} {actor.kind}"
-        for name, holds in (
-            ("hostile", actor.key in self.sides.hostile),
-            ("gives elsewhere", self.sides.gives[actor.key] > 1),
-            ("receives elsewhere", self.sides.receives[actor.key] > 1),
-            ("gives more", self.sides.gives[actor.key] > self.sides.receives[actor.key]),
-            ("receives more", self.sides.receives[actor.key] > self.sides.gives[actor.key]),
-        ):
-            if holds:
-                yield f"{side} {name}"
-
-
-_SOURCES: Final = (
-    "clause",
-    "owner",
-    "asker",
-    "object",
-    "contact",
-    "speaker",
-    "above",
-    "usual",
-    "group",
-    "sentence",
-    "often",
-)
-
-
-def _rank(source: str) -> int:
-    return _SOURCES.index(source.removesuffix(" too"))
+            return Weighed(accepted, question.reading(*question.pairs()[0]))
+        sides, traits = weights(SIDES), self.side_traits
+        givers = {id(c): odds(sides, traits.of("giver", c, question)) for c in question.givers}
+        recipients = {id(c): odds(sides, traits.of("recipient", c, question)) for c in question.recipients}
+        pairs = question.pairs()
+        together = [odds(sides, traits.of_pair(g, r, question)) for g, r in pairs]
+        parts = shares_of(
+            [givers[id(g)] + recipients[id(r)] + own for (g, r), own in zip(pairs, together, strict=True)]
+        )
+        top = max(range(len(pairs)), key=lambda i: (parts[i], -i))
+        return Weighed(accepted * parts[top], question.reading(*pairs[top]))
 
 
 def _of_clause(draft: Draft) -> Iterator[str]:
@@ -175,35 +120,35 @@ def _heads() -> frozenset[str]:
     return frozenset({"support", "assistance", "aid", "help", "cooperation", "efforts", "agreement", "sanctions"})
 
 
-def _of_object(reading: Reading) -> Iterator[str]:
-    text, head = reading.span.text, reading.draft.object
+def _of_object(question: Question) -> Iterator[str]:
+    text, head = question.span.text, question.draft.object
     kinds = kinds_named(text)
     own = kinds_named(head.text)
     yield f"kind {max(kinds, key=kinds.count) if kinds else 'none'}"
     yield f"head kind {own[0] if own else 'none'}"
-    if _fits(reading, set(kinds)):
+    if _fits(question, set(kinds)):
         yield "object fits act"
-        yield f"object fits act {reading.draft.act}, {'loose' if reading.draft.loose else 'own'}"
+        yield f"object fits act {question.draft.act}, {'loose' if question.draft.loose else 'own'}"
     sorts = sorts_named(text)
     best = next((s for s in _SORTS if s in sorts), "none")
     head_sort = next(iter(sorts_named(head.text)), "none")
     yield f"sort {best}"
     yield f"head sort {head_sort}"
-    yield f"sort {best}, act {reading.draft.act}"
-    yield f"sort {best}, status {reading.draft.status}"
-    yield f"verb {reading.draft.verb.lemma_.lower()}"
+    yield f"sort {best}, act {question.draft.act}"
+    yield f"sort {best}, status {question.draft.status}"
+    yield f"verb {question.draft.verb.lemma_.lower()}"
     yield f"head lemma {head.lemma_.lower()}"
     above = head.head.lemma_.lower() if head.dep_ != "ROOT" else "ROOT"
     yield f"under {above}"
     if any(c.dep_ == "amod" for c in head.children):
         yield "described"
     yield f"head {head.lemma_.lower() if head.lower_ in _heads() else head.pos_}"
-    yield f"words {min(len(reading.span) // 2, 5)}"
+    yield f"words {min(len(question.span) // 2, 5)}"
     if not set(kinds) - {"other"}:
-        yield "generic object" if reading.money is None else "generic object with sum"
-    if reading.money is not None:
+        yield "generic object" if question.money is None else "generic object with sum"
+    if question.money is not None:
         yield "sum"
-        yield f"sum act {reading.draft.act}"
+        yield f"sum act {question.draft.act}"
     if any(c.dep_ == "nummod" for c in head.children):
         yield "counted"
     if any(c.dep_ == "det" and c.lower_ in {"this", "that", "these", "any", "no"} for c in head.children):
@@ -212,15 +157,15 @@ def _of_object(reading: Reading) -> Iterator[str]:
         yield "named object"
 
 
-def _fits(reading: Reading, kinds: set[str]) -> bool:
+def _fits(question: Question, kinds: set[str]) -> bool:
     """Tell whether the object is concrete enough for what its verb does."""
-    act = reading.draft.act
+    act = question.draft.act
     narrow = {"sanction": "sanctions", "give_people": "humanitarian"}.get(act)
     if narrow is not None:
         return narrow in kinds
     if act in {"give_help", "give_weak", "thank", "receive", "do", "none"}:
-        return reading.money is not None or bool(kinds - {"other"})
-    return reading.money is not None or bool(kinds)
+        return question.money is not None or bool(kinds - {"other"})
+    return question.money is not None or bool(kinds)
 
 
 def _of_place(draft: Draft, coreference: Coreference, lead: int) -> Iterator[str]:

@@ -1,16 +1,18 @@
 """Support asked for, offered, promised, delivered or refused, read from one article."""
 
 import datetime as dt
+import itertools
 import re
+from functools import cached_property
 from typing import Final
 
 from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.items import kind_of
+from pipelines.extract.items import kind_of, kinds_named, usual_kind
 from pipelines.extract.meetings import Contact
 from pipelines.extract.pledge_clauses import ClauseReader, one_clause
 from pipelines.extract.pledge_parties import Parties
-from pipelines.extract.pledge_sides import Sides
+from pipelines.extract.pledge_sides import Question, Sides
 from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.support import item_span, quantity_of, sum_of, sums_of
 from pipelines.extract.undertakings import Draft, Reading, Undertaking
@@ -22,8 +24,9 @@ _CUMULATIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _PERIOD: Final = frozenset({"since", "by", "until", "till", "from", "through", "to", "between", "over", "for"})
-_LIKELY: Final = 0.38  # near the best F1 by cross-validation, on the side of precision
-_SHARED: Final = 0.6
+_LIKELY: Final = 0.3  # near the best F1 by cross-validation, on the side of precision
+_NOT_GIVEN: Final = {"requested", "refused"}
+_SHARED: Final = 0.5
 _LONG_WORD: Final = 3
 
 
@@ -42,7 +45,7 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
-        weighed = [self.weigher.best(choices, _LIKELY) for choices in self.readings()]
+        weighed = [self.weigher.question(question, _LIKELY) for question in self.questions()]
         likely = sorted((pair for pair in weighed if pair[0] >= _LIKELY), key=lambda pair: -pair[0])
         kept: list[Reading] = []
         out: list[Undertaking] = []
@@ -53,22 +56,15 @@ class PledgeReader:
                 out.append(new)
         return sorted(out, key=lambda u: (u.trigger.i, u.item_span.start))
 
-    def readings(self) -> list[list[Reading]]:
-        """Return for every draft the ways to fill its two sides, those with the better sources first."""
+    def questions(self) -> list[Question]:
+        """Return every draft with those who may stand on its sides, where there are two."""
         drafts = self.clauses.drafts()
         self.sides.learn(drafts)
-        return [found for draft in drafts if (found := self._choices(draft))]
+        return [question for draft in drafts if (question := self._ask(draft)).pairs()]
 
-    def _choices(self, draft: Draft) -> list[Reading]:
+    def _ask(self, draft: Draft) -> Question:
         span = item_span(draft.object)
-        money = sum_of(draft.object, draft.verb, span, self.sums)
-        givers, recipients = self.sides.givers(draft), self.sides.recipients(draft)
-        return [
-            Reading(draft, span, money, giver.party, to.party, giver.sources, to.sources, givers.beside(giver, to))
-            for giver in givers.ranked
-            for to in recipients.ranked
-            if giver.party[0].key != to.party[0].key and "person" not in {giver.party[0].kind} & {to.party[0].kind}
-        ]
+        return self.sides.ask(draft, span, sum_of(draft.object, draft.verb, span, self.sums))
 
     def undertaking(self, reading: Reading, weight: float) -> Undertaking:
         """Make the report of a pledge from a reading."""
@@ -82,7 +78,7 @@ class PledgeReader:
             giver,
             recipient,
             status,
-            kind_of(reading.span.text, draft.object.text, sentence.text, has_amount=money is not None),
+            self._kind(reading),
             " ".join(reading.span.text.split()),
             reading.span,
             draft.verb,
@@ -96,6 +92,19 @@ class PledgeReader:
             reading.co_givers,
             confidence=round(weight, 2),
         )
+
+    def _kind(self, reading: Reading) -> str:
+        """Return the kind of support; what sanctions hit (`embargo on oil`) is no gift of it."""
+        head = reading.draft.object
+        nouns = itertools.takewhile(lambda t: t.pos_ != "VERB", syntax.chain(head))
+        if any("sanctions" in kinds_named(noun.text) for noun in nouns):
+            return "sanctions"
+        sentence, has_amount = reading.draft.verb.sent.text, reading.money is not None
+        return kind_of(reading.span.text, head.text, sentence, has_amount=has_amount, usual=self._usual_kind)
+
+    @cached_property
+    def _usual_kind(self) -> str | None:
+        return usual_kind(self.doc.text)
 
     def _when(self, draft: Draft, status: str) -> When | None:
         """Return the date of the clause; a word given in a contact has the day of that contact.
@@ -123,8 +132,14 @@ class PledgeReader:
 
 
 def _same(known: Undertaking, new: Undertaking) -> bool:
-    """Tell whether two clauses report one support: equal sides and status, and the same sum or object."""
-    if (known.giver.key, known.recipient.key) != (new.giver.key, new.recipient.key) or known.status != new.status:
+    """Tell whether two clauses report one support: equal sides, and the same sum or object.
+
+    What is asked for or refused is no report of what is given, but an offer, a promise and a delivery of one object
+    are mostly one report: the clause that is likelier to be a pledge tells how far it went.
+    """
+    if (known.giver.key, known.recipient.key) != (new.giver.key, new.recipient.key):
+        return False
+    if known.status != new.status and {known.status, new.status} & _NOT_GIVEN:
         return False
     if known.amount is not None and new.amount is not None:
         return known.amount == new.amount and known.currency == new.currency

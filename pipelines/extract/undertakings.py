@@ -66,18 +66,18 @@ class Draft:
     loose: bool = False
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A draft with one way to fill its sides: what is weighed for being a pledge.
-
-    `giver_from` and `recipient_from` name the sources that speak for either side (`clause`, `owner`, `usual`, …).
-    """
+    """A draft with its two sides filled."""
 
     draft: Draft
     span: Span
     money: tuple[Money, Span] | None
     giver: Party
     recipient: Party
-    giver_from: frozenset[str]
-    recipient_from: frozenset[str]
     co_givers: list[Party]
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The keys of giver and recipient."""
+        return self.giver[0].key, self.recipient[0].key

@@ -30,7 +30,11 @@ def probability(model: dict[str, float], traits: Collection[str]) -> float:
 
 def shares(model: dict[str, float], choices: Sequence[Collection[str]]) -> list[float]:
     """Return the probability of each of several choices of which one is right (conditional logit); they sum to 1."""
-    scores = [odds(model, traits) for traits in choices]
+    return shares_of([odds(model, traits) for traits in choices])
+
+
+def shares_of(scores: Sequence[float]) -> list[float]:
+    """Return the probability of each of several choices of which one is right, from their log odds; they sum to 1."""
     top = max(scores)
     raised = [math.exp(score - top) for score in scores]
     total = math.fsum(raised)

@@ -1,9 +1,9 @@
-"""Hand-coded articles as examples: the clauses of an article with the pledges that a coder found in it."""
+"""Hand-coded articles as examples: the drafts of an article with the pledges that a coder found in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow.compute as pc
 
@@ -13,35 +13,41 @@ from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.clean import clean_articles
 from pipelines.extract import actors
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.meetings import Contact, MeetingReader
+from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
+from pipelines.extract.pledge_sides import Question as Asked
+from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
 from pipelines.ingest import read_folder
 from pipelines.learn.contacts import Occurrence, occurrences
+from pipelines.learn.fit import Choice, Question
 
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to fill the sides of a clause: its traits, and whether a coder found this pledge."""
-
-    traits: frozenset[str]
-    right: bool
+_LIGHT: Final = 0.25
+_SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause that may be a pledge; `group` is its article, or the event that its article tells with others."""
+    """A draft as an example; `group` is its article, or the event that its article tells with others.
+
+    `agreement` maps the coded pledges that it can be, by their place in the answer, to how far it agrees with each;
+    `best` tells whether it agrees with one of them as well as any draft of the article does, or nearly so. `weight`
+    tells how much it counts.
+    """
 
     group: str
     traits: frozenset[str]
-    choices: tuple[Choice, ...]
+    sides: Question
+    agreement: dict[int, float]
+    best: bool = False
+    weight: float = 1.0
 
     @property
     def right(self) -> bool:
-        """Whether some way to fill its sides is a coded pledge."""
-        return any(choice.right for choice in self.choices)
+        """Whether a coder found it."""
+        return bool(self.agreement)
 
 
 @dataclass(frozen=True)
@@ -52,19 +58,20 @@ class Examples:
     contacts: list[Occurrence]
 
 
-def read_examples(folders: Sequence[Path]) -> Examples:
-    """Read the English articles of the sets, in order.
+def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> Examples:
+    """Read the English articles of the sets, in order; the clauses of the `light` ones count a quarter.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
     out = Examples([], [])
-    for folder in folders:
+    for folder, weight in [*((f, 1.0) for f in folders), *((f, _LIGHT) for f in light)]:
         for group, found, row, coded in _articles(folder):
             reader = MeetingReader(found, row["published_on"], row["title"])
             out.contacts.extend(occurrences(group, reader, coded))
-            out.clauses.extend(_clauses(group, found, reader.read(), coded))
+            clauses = _clauses(group, PledgeReader(found, row["published_on"], reader.read()), coded)
+            out.clauses.extend(replace(clause, weight=weight) for clause in clauses)
     return out
 
 
@@ -82,13 +89,45 @@ def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], 
             yield group, found, row, coded[stem]
 
 
-def _clauses(group: str, coreference: Coreference, contacts: list[Contact], coded: Account) -> Iterator[Clause]:
-    reader = PledgeReader(coreference, coreference.published, contacts)
-    for readings in reader.readings():
-        made = [reader.undertaking(reading, 0) for reading in readings]
-        right = [any(pledges(answer, _pledge(u)) >= FOUND for answer in coded.pledges) for u in made]
-        choices = zip((reader.weigher.side_traits(r) for r in readings), right, strict=True)
-        yield Clause(group, reader.weigher.traits(readings[0]), tuple(Choice(*pair) for pair in choices))
+def _clauses(group: str, reader: PledgeReader, coded: Account) -> list[Clause]:
+    return with_best([as_clause(group, reader, question, coded) for question in reader.questions()])
+
+
+def with_best(clauses: Sequence[Clause]) -> list[Clause]:
+    """Mark the drafts of one article that agree best with a coded pledge: the others only repeat it, or part of it."""
+    most: dict[int, float] = {}
+    for clause in clauses:
+        for i, value in clause.agreement.items():
+            most[i] = max(value, most.get(i, 0.0))
+    return [replace(c, best=any(v >= most[i] - _SLACK for i, v in c.agreement.items())) for c in clauses]
+
+
+def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) -> Clause:
+    """Put a draft in the form that is learned from: its traits, and which sides a coder found."""
+    pairs = asked.pairs()
+    made = _pledge(reader.undertaking(asked.reading(*pairs[0]), 0))
+    agreement: dict[int, float] = {}
+    right = []
+    for giver, recipient in pairs:
+        filled = replace(made, givers=(_actor(giver.party[0]),), recipient=_actor(recipient.party[0]))
+        found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, filled)) >= FOUND}
+        agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
+        right.append(bool(found))
+    return Clause(group, reader.weigher.traits(asked), _sides(reader.weigher, asked, right), agreement)
+
+
+def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
+    """Ask which pair of sides is right; the parts are each giver, each recipient, and each pair."""
+    traits, pairs = weigher.side_traits, asked.pairs()
+    givers = [traits.of("giver", c, asked) for c in asked.givers]
+    recipients = [traits.of("recipient", c, asked) for c in asked.recipients]
+    together = [traits.of_pair(g, r, asked) for g, r in pairs]
+    n, m = len(givers), len(givers) + len(recipients)
+    choices = [
+        Choice((asked.givers.index(g), n + asked.recipients.index(r), m + i), right[i])
+        for i, (g, r) in enumerate(pairs)
+    ]
+    return Question((*givers, *recipients, *together), tuple(choices))
 
 
 def _pledge(found: Undertaking) -> Pledge:

@@ -2,19 +2,47 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipelines.extract.weights import BIAS
 
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question: its parts, by their place in the question, and whether it is right."""
+
+    parts: tuple[int, ...]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with several answers, which share parts: each part has its traits."""
+
+    parts: tuple[frozenset[str], ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether some answer is right."""
+        return any(choice.right for choice in self.choices)
+
 
 def fit_logistic(
-    examples: Sequence[frozenset[str]], right: Sequence[bool], *, c: float, least: int
+    examples: Sequence[frozenset[str]],
+    right: Sequence[bool],
+    *,
+    c: float,
+    least: int,
+    counts: Sequence[float] | None = None,
 ) -> dict[str, float]:
     """Fit an L2-regularised logistic regression.
 
@@ -23,59 +51,92 @@ def fit_logistic(
         right: whether each example is one.
         c: inverse strength of the regularisation.
         least: the fewest examples that a trait must have.
+        counts: how much each example counts; None counts all alike.
 
     Returns the weight of each trait, and that of BIAS.
 
     """
-    known = _common(examples, least)
-    vectors = DictVectorizer(dtype=np.float64)
-    matrix = vectors.fit_transform([dict.fromkeys(traits & known, 1) for traits in examples])
-    model = LogisticRegression(C=c, max_iter=5000).fit(matrix, np.asarray(right))
-    weights = dict(zip(vectors.feature_names_, model.coef_[0].tolist(), strict=True))
-    return weights | {BIAS: float(model.intercept_[0])}
+    places = _places(examples, least)
+    model = LogisticRegression(C=c, max_iter=5000)
+    model.fit(_matrix(examples, places), np.asarray(right), sample_weight=counts)
+    return dict(zip(places, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
 
 
 def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> dict[str, float]:
-    """Fit a conditional logit: which of the choices of a question is right, by their traits alone.
+    """Fit a conditional logit of questions whose answers share nothing: the traits of each, and whether it is right."""
+    whole = [
+        Question(tuple(traits for traits, _ in q), tuple(Choice((i,), right) for i, (_, right) in enumerate(q)))
+        for q in questions
+    ]
+    return fit_parts(whole, c=c, least=least)
+
+
+def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> dict[str, float]:
+    """Fit a conditional logit: which of the answers of a question is right, by the traits of its parts.
 
     Args:
-        questions: the choices of each question, with whether each is right; those without a right and a wrong one
-            teach nothing and are left out. Several right ones share the likelihood.
+        questions: those without a right and a wrong answer teach nothing and are left out. Several right ones share
+            the likelihood.
         c: inverse strength of the L2 regularisation.
-        least: traits of fewer choices are left out.
+        least: traits of fewer parts are left out.
 
     Source: D. McFadden, Conditional logit analysis of qualitative choice behavior, 1974.
 
     """
-    asked = [q for q in questions if {right for _, right in q} == {True, False}]
-    choices = [traits for q in asked for traits, _ in q]
-    known = _common(choices, least)
-    vectors = DictVectorizer(dtype=np.float64)
-    matrix = vectors.fit_transform([dict.fromkeys(traits & known, 1) for traits in choices]).tocsr()
-    right = np.array([r for q in asked for _, r in q])
-    owner = np.repeat(np.arange(len(asked)), [len(q) for q in asked])
-    found = minimize(_loss, np.zeros(matrix.shape[1]), (matrix, right, owner, c), method="L-BFGS-B", jac=True)
-    return dict(zip(vectors.feature_names_, found.x.tolist(), strict=True))
+    asked = [q for q in questions if {choice.right for choice in q.choices} == {True, False}]
+    places = _places([part for q in asked for part in q.parts], least)
+    problem = _Problem.of(asked, places, c)
+    found = minimize(problem.loss, np.zeros(len(places)), method="L-BFGS-B", jac=True, options={"maxiter": 300})
+    return dict(zip(places, found.x.tolist(), strict=True))
 
 
-def _loss(
-    weights: NDArray[np.float64],
-    matrix: csr_matrix,
-    right: NDArray[np.bool_],
-    owner: NDArray[np.int64],
-    c: float,
-) -> tuple[float, NDArray[np.float64]]:
-    """Return the penalised negative log likelihood of a conditional logit and its gradient."""
-    scores = matrix @ weights
-    top = np.full(int(owner.max()) + 1, -np.inf)
-    np.maximum.at(top, owner, scores)
-    raised = np.exp(scores - top[owner])
-    of_all, of_right = np.bincount(owner, raised), np.bincount(owner, raised * right)
-    loss = -np.log(of_right / of_all).sum() + weights @ weights / (2 * c)
-    pull = raised * right / of_right[owner] - raised / of_all[owner]
-    return float(loss), -(matrix.T @ pull) + weights / c
+@dataclass(frozen=True)
+class _Problem:
+    """The likelihood of the right answers: `traits` of each part, `parts` and question (`owner`) of each answer."""
+
+    traits: csr_matrix
+    parts: csr_matrix
+    owner: NDArray[np.int64]
+    right: NDArray[np.bool_]
+    c: float
+
+    @classmethod
+    def of(cls, questions: Sequence[Question], places: dict[str, int], c: float) -> "_Problem":
+        starts = np.cumsum([0, *[len(q.parts) for q in questions]]).tolist()
+        parts = [
+            [start + i for i in choice.parts]
+            for q, start in zip(questions, starts, strict=False)
+            for choice in q.choices
+        ]
+        owner = np.repeat(np.arange(len(questions)), [len(q.choices) for q in questions])
+        right = np.array([choice.right for q in questions for choice in q.choices])
+        traits = _matrix([part for q in questions for part in q.parts], places)
+        return cls(traits, _rows(parts, starts[-1]), owner, right, c)
+
+    def loss(self, weights: Floats) -> tuple[float, Floats]:
+        """Return the penalised negative log likelihood and its gradient."""
+        scores = self.parts @ (self.traits @ weights)
+        top = np.full(int(self.owner.max()) + 1, -np.inf)
+        np.maximum.at(top, self.owner, scores)
+        raised = np.exp(scores - top[self.owner])
+        of_all, of_right = np.bincount(self.owner, raised), np.bincount(self.owner, raised * self.right)
+        loss = -np.log(of_right / of_all).sum() + weights @ weights / (2 * self.c)
+        pull = raised / of_all[self.owner] - raised * self.right / of_right[self.owner]
+        return float(loss), self.traits.T @ (self.parts.T @ pull) + weights / self.c
 
 
-def _common(examples: Sequence[frozenset[str]], least: int) -> frozenset[str]:
+def _places(examples: Sequence[frozenset[str]], least: int) -> dict[str, int]:
+    """Number the traits that are not rare, in the order of their names."""
     counts = Counter(trait for traits in examples for trait in traits)
-    return frozenset(trait for trait, count in counts.items() if count >= least)
+    return {trait: i for i, trait in enumerate(sorted(t for t, count in counts.items() if count >= least))}
+
+
+def _matrix(examples: Sequence[frozenset[str]], places: dict[str, int]) -> csr_matrix:
+    return _rows([sorted(places[t] for t in traits if t in places) for traits in examples], len(places))
+
+
+def _rows(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    """Return a matrix of ones at the places of each row."""
+    places = np.array([i for row in rows for i in row], dtype=np.int64)
+    starts = np.cumsum([0, *[len(row) for row in rows]])
+    return csr_matrix((np.ones(len(places)), places, starts), shape=(len(rows), width))

@@ -10,13 +10,14 @@ import numpy as np
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from pipelines.extract.weights import probability, shares
+from pipelines.extract.pledge_weight import CLAUSE, SIDES
+from pipelines.extract.weights import odds, probability
 from pipelines.learn.contacts import contact_figures, fit_contacts
 from pipelines.learn.examples import Clause, read_examples
-from pipelines.learn.fit import fit_choice, fit_logistic
+from pipelines.learn.fit import Question, fit_logistic, fit_parts
 
 _CLAUSE_C: Final = 0.05
-_SIDES_C: Final = 0.3
+_SIDES_C: Final = 0.2
 _LEAST: Final = 3
 _FOLDS: Final = 6
 _DIGITS: Final = 4
@@ -39,49 +40,58 @@ class LearnedModels:
         _write(folder / "figures.csv", self.figures)
 
 
-def learn(folders: Sequence[Path]) -> LearnedModels:
+def learn(folders: Sequence[Path], light: Sequence[Path] = ()) -> LearnedModels:
     """Learn the models from sets of hand-coded articles (folders of ID.txt with ID.json).
+
+    Args:
+        folders: sets of articles of the kinds that are to be read.
+        light: sets of other kinds of articles; where clauses are learned, they count a quarter of the others.
 
     Raises:
         AnswerError: an answer is not well formed.
 
     """
-    examples = read_examples(folders)
-    clause, sides = _fit(examples.clauses)
-    models = {"pledge_clause": clause, "pledge_sides": sides, **fit_contacts(examples.contacts)}
-    sets = {"sets": " ".join(sorted(folder.name for folder in folders))}
+    examples = read_examples(folders, light)
+    models = dict(zip((CLAUSE, SIDES), _fit(examples.clauses), strict=True)) | fit_contacts(examples.contacts)
+    sets = {"sets": " ".join(sorted(folder.name for folder in [*folders, *light]))}
     figures = [*_figures(examples.clauses), *contact_figures(examples.contacts)]
     return LearnedModels(models, [figure | sets for figure in figures])
 
 
 def _fit(clauses: Sequence[Clause]) -> tuple[dict[str, float], dict[str, float]]:
-    clause = fit_logistic([c.traits for c in clauses], [c.right for c in clauses], c=_CLAUSE_C, least=_LEAST)
-    questions = [[(choice.traits, choice.right) for choice in c.choices] for c in clauses]
-    return clause, fit_choice(questions, c=_SIDES_C, least=_LEAST)
+    """Fit both models; what only repeats a pledge that another draft tells better is left out of the first."""
+    telling = [c for c in clauses if c.best or not c.right]
+    clause = fit_logistic(
+        [c.traits for c in telling],
+        [c.right for c in telling],
+        c=_CLAUSE_C,
+        least=_LEAST,
+        counts=[c.weight for c in telling],
+    )
+    return clause, fit_parts([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
 
 
 def _figures(clauses: Sequence[Clause]) -> list[dict[str, str]]:
     """Cross-validate by article: average precision of the clauses, share of true ones with the right sides."""
-    weighed = np.zeros(len(clauses))
-    hits: list[bool] = []
     groups = [c.group for c in clauses]
+    weighed, hit = np.zeros(len(clauses)), np.zeros(len(clauses), dtype=bool)
     for learn, hold in GroupKFold(_FOLDS).split(clauses, groups=groups):
         clause, sides = _fit([clauses[i] for i in learn])
         for i in hold:
-            weighed[i] = probability(clause, clauses[i].traits)
-            if clauses[i].right:
-                hits.append(_chosen_right(sides, clauses[i]))
-    precision = average_precision_score([c.right for c in clauses], weighed)
+            weighed[i], hit[i] = probability(clause, clauses[i].traits), _chosen_right(sides, clauses[i].sides)
+    true = np.array([c.right for c in clauses])
+    precision = average_precision_score(true, weighed)
     counts = {"examples": str(len(clauses)), "articles": str(len(set(groups)))}
     return [
-        {"model": "pledge_clause", "measure": "average precision", "value": f"{precision:.3f}", **counts},
-        {"model": "pledge_sides", "measure": "share right", "value": f"{np.mean(hits):.3f}", **counts},
+        {"model": CLAUSE, "measure": "average precision", "value": f"{precision:.3f}", **counts},
+        {"model": SIDES, "measure": "share right", "value": f"{hit[true].mean():.3f}", **counts},
     ]
 
 
-def _chosen_right(sides: dict[str, float], clause: Clause) -> bool:
-    parts = shares(sides, [choice.traits for choice in clause.choices])
-    return clause.choices[parts.index(max(parts))].right
+def _chosen_right(sides: dict[str, float], question: Question) -> bool:
+    own = [odds(sides, part) for part in question.parts]
+    best = max(question.choices, key=lambda choice: sum(own[i] for i in choice.parts))
+    return best.right
 
 
 def _write(path: Path, rows: Sequence[dict[str, str]]) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.items import kind_of
+from pipelines.extract.items import kind_of, usual_kind
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
@@ -80,3 +80,27 @@ def test_nothing_is_pledged(text):
 )
 def test_a_form_yields_to_what_it_is_about(item, head, kind):
     assert kind_of(item, head, "", has_amount=False) == kind
+
+
+def test_a_sum_without_a_kind_is_of_the_kind_that_the_story_is_about():
+    story = "Norway will send Moldova howitzers and shells. The package is worth $500 million."
+    assert (
+        kind_of("$500 million", "$", "It is worth $500 million.", has_amount=True, usual=usual_kind(story))
+        == "military"
+    )
+    assert kind_of("$500 million", "$", "It is worth $500 million.", has_amount=True, usual=None) == "financial"
+
+
+def test_goods_under_an_embargo_are_no_gift():
+    found = pledges_of("Poland asked Germany to impose an embargo on the import of oil and gas from Russia.")
+    assert {p.kind for p in found} <= {"sanctions"}
+
+
+def test_one_object_is_told_once_however_far_it_went():
+    text = "Norway will send Moldova 30 howitzers. Norway has sent Moldova the howitzers, the ministry said."
+    assert len(pledges_of(text)) == 1
+
+
+def test_what_is_asked_for_and_what_is_given_are_two():
+    text = "Moldova asked Norway for howitzers. Norway has sent Moldova ten howitzers."
+    assert {p.status for p in pledges_of(text)} == {"requested", "delivered"}

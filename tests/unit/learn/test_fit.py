@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.weights import BIAS, odds, probability, shares
-from pipelines.learn.fit import fit_choice, fit_logistic
-
-TRAITS = st.frozensets(st.sampled_from(["a", "b", "c", "d"]))
+from pipelines.extract.weights import BIAS, odds, probability, shares_of
+from pipelines.learn.fit import Choice, Question, fit_choice, fit_logistic, fit_parts
 
 
 def test_a_trait_of_the_right_ones_speaks_for_them():
@@ -18,28 +16,55 @@ def test_a_trait_of_the_right_ones_speaks_for_them():
     assert BIAS in model
 
 
+def test_what_counts_more_weighs_more():
+    examples, right = [frozenset({"gift"}), frozenset({"gift"})] * 20, [True, False] * 20
+    model = fit_logistic(examples, right, c=1, least=3, counts=[1, 0.25] * 20)
+    assert probability(model, {"gift"}) > 0.6
+
+
 def test_rare_traits_are_left_out():
     examples = [frozenset({"gift"}), frozenset({"talk"}), frozenset({"gift", "once"}), frozenset({"talk"})]
     assert "once" not in fit_logistic(examples, [True, False, True, False], c=1, least=2)
 
 
+def asked(*answers):
+    """Ask a question: each answer has the traits of one part of its own, and tells whether it is right."""
+    parts = tuple(frozenset(traits) for traits, _ in answers)
+    return Question(parts, tuple(Choice((i,), right) for i, (_, right) in enumerate(answers)))
+
+
+def scores(model, question):
+    return [sum(odds(model, question.parts[i]) for i in choice.parts) for choice in question.choices]
+
+
 def test_the_choice_with_the_telling_trait_is_chosen():
-    question = [(frozenset({"named", "near"}), True), (frozenset({"near"}), False), (frozenset({"far"}), False)]
-    model = fit_choice([question] * 10, c=1, least=1)
-    parts = shares(model, [traits for traits, _ in question])
-    assert parts[0] == max(parts)
-    assert sum(parts) == pytest.approx(1)
+    question = asked(({"named", "near"}, True), ({"near"}, False), ({"far"}, False))
+    found = scores(fit_parts([question] * 10, c=1, least=1), question)
+    assert found[0] == max(found)
+
+
+def test_answers_without_shared_parts_are_their_own_parts():
+    question = asked(({"named", "near"}, True), ({"near"}, False))
+    plain = [(frozenset({"named", "near"}), True), (frozenset({"near"}), False)]
+    assert fit_choice([plain] * 5, c=1, least=1) == fit_parts([question] * 5, c=1, least=1)
+
+
+def test_answers_that_share_a_part_share_its_weight():
+    parts = (frozenset({"giver named"}), frozenset({"giver far"}), frozenset({"recipient named"}))
+    question = Question(parts, (Choice((0, 2), right=True), Choice((1, 2), right=False)))
+    model = fit_parts([question] * 10, c=1, least=1)
+    assert model["giver named"] > 0 > model["giver far"]
+    assert model["recipient named"] == pytest.approx(0)
 
 
 def test_questions_with_one_kind_of_answer_teach_nothing():
-    always, never = [(frozenset({"x"}), True)], [(frozenset({"y"}), False)]
-    telling = [(frozenset({"a"}), True), (frozenset({"b"}), False)]
-    assert fit_choice([telling, always, never], c=1, least=1) == fit_choice([telling], c=1, least=1)
+    always, never = asked(({"x"}, True)), asked(({"y"}, False))
+    telling = asked(({"a"}, True), ({"b"}, False))
+    assert fit_parts([telling, always, never], c=1, least=1) == fit_parts([telling], c=1, least=1)
 
 
-@given(st.lists(TRAITS, min_size=1, max_size=6), st.dictionaries(st.sampled_from("abcd"), st.floats(-30, 30)))
-def test_shares_are_probabilities_in_the_order_of_the_odds(choices, model):
-    parts = shares(model, choices)
+@given(st.lists(st.floats(-30, 30), min_size=1, max_size=6))
+def test_shares_are_probabilities_in_the_order_of_the_odds(found):
+    parts = shares_of(found)
     assert sum(parts) == pytest.approx(1)
-    best = max(range(len(choices)), key=lambda i: odds(model, choices[i]))
-    assert parts[best] == pytest.approx(max(parts))
+    assert parts[found.index(max(found))] == pytest.approx(max(parts))

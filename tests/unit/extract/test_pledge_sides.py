@@ -1,0 +1,86 @@
+"""Who may give and who may receive, and what speaks for it."""
+
+import pytest
+
+from pipelines.extract.coreference import Coreference
+from pipelines.extract.meetings import MeetingReader
+from pipelines.extract.model import load_model
+from pipelines.extract.pledge_scene import Scene, role
+from pipelines.extract.pledge_sides import Question
+from pipelines.extract.pledges import PledgeReader
+from pipelines.extract.reference import load_reference
+
+
+def reader_of(text: str, title: str | None = None) -> PledgeReader:
+    """Read a text up to its drafts."""
+    coreference = Coreference(load_model()(text), load_reference(), None, title)
+    return PledgeReader(coreference, None, MeetingReader(coreference, None, title).read())
+
+
+def scene_of(text: str, title: str | None = None) -> Scene:
+    return reader_of(text, title).sides.scene
+
+
+def names(scene: Scene, keys: frozenset[str]) -> set[str]:
+    return {scene.of_actor[key][0].party[0].name for key in keys}
+
+
+def question_about(text: str, word: str) -> Question:
+    """Return the question about the draft whose object holds a word."""
+    return next(q for q in reader_of(text).questions() if word in q.span.text)
+
+
+def test_attackers_and_attacked_are_told_apart():
+    scene = scene_of("Russia's war against Ukraine goes on. Moldova condemned the Russian invasion of Ukraine.")
+    assert names(scene, scene.attackers) == {"Russia"}
+    assert names(scene, scene.attacked) == {"Ukraine"}
+
+
+def test_who_stands_in_the_title_is_known():
+    scene = scene_of("Norway will send Moldova generators.", "Norway helps its partners")
+    assert names(scene, scene.in_title) == {"Norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Norway sent tanks to Moldova.", "Norway", "subject"),
+        ("Norway sent tanks to Moldova.", "Moldova", "to"),
+        ("Tanks were sent by Norway.", "Norway", "by"),
+        ("Norway's tanks arrived.", "Norway", "owner"),
+        ("Norway sent Moldova and Georgia tanks.", "Norway", "subject"),
+    ],
+)
+def test_roles_of_names(text, name, expected):
+    assert role(next(t for t in load_model()(text) if t.text == name)) == expected
+
+
+def test_distance_counts_sentences_back():
+    scene = scene_of("Norway spoke. It rained all day. Tanks will come from Japan.")
+    last = scene.doc[len(scene.doc) - 2]
+    norway, japan = (next(n.party[0] for n in scene.in_sentence[i]) for i in (0, 2))
+    assert scene.distance(norway, last) == 2
+    assert scene.distance(japan, last) == 0
+    assert scene.distance(japan, scene.doc[0]) is None
+
+
+def test_groups_and_states_of_the_sentences_before_may_give():
+    text = "European partners met in Chisinau. Moldova was at the table. More generators are needed."
+    given = {c.party[0].name for c in question_about(text, "generators").givers}
+    assert {"European partners", "Moldova"} <= given
+
+
+def test_you_is_the_other_side_of_the_talks():
+    text = (
+        "President Maia Sandu of Moldova met with Prime Minister Jonas Gahr Støre of Norway in Oslo. "
+        'She told him that Moldova was grateful. "We need your generators for the winter," the President said.'
+    )
+    question = question_about(text, "generators")
+    assert "addressee" in next(c for c in question.givers if c.party[0].name == "Norway").sources
+    assert "speaker" in next(c for c in question.recipients if c.party[0].name == "Moldova").sources
+
+
+def test_the_ways_to_fill_both_sides_never_take_one_actor_twice():
+    question = question_about("Norway and Moldova discussed new generators for Georgia.", "generators")
+    assert question.pairs()
+    assert all(giver.party[0].key != to.party[0].key for giver, to in question.pairs())
