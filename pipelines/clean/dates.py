@@ -15,6 +15,9 @@ _CLOCK: Final = re.compile(
 _TIME_LINE: Final = re.compile(r"^\W*\d{1,2}[:.]\d{2}\s*[AaPp]\.?\s?[Mm]\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$")
 _LONGEST: Final = 140  # characters of a line that only says when
 _DATE_WORDS: Final = 6  # words that such a line may hold beside its date
+_DIVIDER: Final = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
+_DIVIDED: Final = 2  # parts from which on a line is one of particulars: outlet | date | reading time
+_BEFORE: Final = 60  # characters that may stand before the day in a dateline
 
 
 @cache
@@ -85,6 +88,34 @@ def is_date_line(line: str) -> bool:
         return False
     rest = _CLOCK.sub(" ", line.replace(match.group(0), " "))
     return len(re.findall(r"[^\W\d]{2,}", rest)) <= _DATE_WORDS
+
+
+def particulars_date(line: str) -> dt.date | None:
+    """Read the day from a line of particulars (`Wire | CAIRO | May 6, 2025`): a part of it that says only when."""
+    parts = _DIVIDER.split(line) if len(line) <= _LONGEST else []
+    if len(parts) < _DIVIDED:
+        return None
+    return next((printed_date(part) for part in parts if is_date_line(part)), None)
+
+
+def opening_date(line: str) -> dt.date | None:
+    """Read the day that stands before a story on its first line: `ROME, June 13, 2024 (Wire) - Ministers …`.
+
+    What stands before the day is names alone, and a mark parts it from the story.
+    """
+    match = _date().search(line[: 2 * _BEFORE])
+    if match is None or match.start() > _BEFORE:
+        return None
+    names = all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", line[: match.start()]))
+    after = _CLOCK.sub("", line[match.end() :], count=1)
+    parted = re.match(r"[\s,]*(?:[(\[/—–-]|\.\s)", after) is not None
+    return _day(match) if names and parted and _has_place(line[: match.start()]) else None
+
+
+def _has_place(before: str) -> bool:
+    """Tell names before a day from a sentence that begins with it: `On May 5, 2024 …`."""
+    words = re.findall(r"[^\W\d_]+", before)
+    return not words or len(words[0]) > 3  # noqa: PLR2004
 
 
 def is_time_line(line: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipelines.clean.dateline import read_dateline
+from pipelines.clean.dates import opening_date, particulars_date
 from pipelines.clean.header import read_header
 from pipelines.clean.layout import read_bottom, read_title, read_top, skip_menu
 from pipelines.clean.parts import Story
@@ -14,6 +15,7 @@ _NARROW: Final = 45  # characters of the shortest line of a paragraph of fixed w
 _WIDE: Final = 100
 _MOST_BLANKS: Final = 40  # in a row: more tell no more, and cost time wherever a pattern passes over blanks
 _BLANKS: Final = re.compile(rf"[^\S\n]{{{_MOST_BLANKS},}}")
+_HEAD: Final = 6  # lines at the top of a text that may hold its day
 _GAP: Final = re.compile(r"(?<=[.!?…”\"’')\]])[ \u00a0\t]{4,}(?=\S)")  # where a page's paragraphs were run together
 
 
@@ -29,9 +31,22 @@ def read_story(text: str, metadata: Mapping[str, str | None]) -> Story:
     read_top(story)
     read_dateline(story)
     read_bottom(story, lines[end:])
+    if story.published_on is None:
+        _read_day(lines, story)
     story.outlet = story.outlet or named_outlet(text)
     story.body = _body([_cut(line) for line in story.lines])
     return story
+
+
+def _read_day(lines: Sequence[str], story: Story) -> None:
+    """Take the day from the first lines of a text: among particulars, or before the story on its own line."""
+    for line in [line for line in lines if line.strip()][:_HEAD]:
+        day = particulars_date(line)
+        basis = "dateline" if day is None else "text"
+        day = day or opening_date(line)
+        if day is not None:
+            story.published_on, story.published_basis = day, basis
+            return
 
 
 def drop_lines(lines: Sequence[str]) -> list[str]:

@@ -36,10 +36,14 @@ class Way:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One word that may report a contact; `group` is its article, or the event that its article tells with others."""
+    """One word that may report a contact; `group` is its article, or the event that its article tells with others.
+
+    `weight` tells how much it counts where it is learned which words report a contact.
+    """
 
     group: str
     ways: tuple[Way, ...]
+    weight: float = 1.0
 
 
 def occurrences(group: str, reader: MeetingReader, coded: Account) -> Iterator[Occurrence]:
@@ -92,7 +96,13 @@ def fit_contacts(examples: Sequence[Occurrence]) -> dict[str, Model]:
     questions = [[(way.parties, way.right) for way in example.ways] for example in examples]
     parties = fit_choice(questions, c=_PARTIES_C, least=_LEAST)
     chosen = [_chosen(parties, example) for example in examples]
-    word = fit_logistic([way.word for way in chosen], [way.right for way in chosen], c=_WORD_C, least=_LEAST)
+    word = fit_logistic(
+        [way.word for way in chosen],
+        [way.right for way in chosen],
+        c=_WORD_C,
+        least=_LEAST,
+        counts=[example.weight for example in examples],
+    )
     return {"contact_parties": parties, "contact_word": word}
 
 
