@@ -228,7 +228,7 @@ class Contacts:
         told = report.told if report.told is not None else hi
         near = contact.day if contact.day is not None else min(max(told, contact.first or lo), contact.last or hi)
         apart = abs(told - near)
-        far = report.way == _AT_A_DISTANCE and contact.day is not None and apart > _DAYS_NEAR
+        far = report.way == _AT_A_DISTANCE and apart > _DAYS_NEAR
         late = self.weights["beyond_two_days"] if far else 0.0
         return self.weights["same_time"] + self.weights["days_apart"] * apart + late
 

@@ -211,10 +211,11 @@ def test_a_summit_planned_and_held_is_one_where_a_report_names_a_state_for_its_l
     assert [(m["status"], m["n_reports"], m["n_participants"]) for m in out["meetings"]] == [("held", 2, 3)]
 
 
+@pytest.mark.parametrize("on", [3, None])
 @pytest.mark.parametrize(("told", "rows"), [(4, 1), (6, 2)])
-def test_a_call_without_a_day_is_not_one_of_three_days_before(resolved, told, rows):
+def test_a_call_without_a_day_is_not_one_of_three_days_before(resolved, told, rows, on):
     call = met(OLA, AMINA, by="phone")
-    out = resolved(article(3, met(OLA, AMINA, on=3, by="phone")), article(told, call))
+    out = resolved(article(3, met(OLA, AMINA, on=on, by="phone")), article(told, call))
     assert len(out["meetings"]) == rows
 
 
