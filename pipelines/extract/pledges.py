@@ -51,7 +51,8 @@ class PledgeReader:
         out: list[Undertaking] = []
         for weight, reading in likely:
             new = self.undertaking(reading, weight)
-            if not any(one_clause(known, reading) for known in kept) and not self._joined(out, new):
+            told = any(one_clause(known, reading) or one_sum(known, reading) for known in kept)
+            if not told and not self._joined(out, new):
                 kept.append(reading)
                 out.append(new)
         return sorted(out, key=lambda u: (u.trigger.i, u.item_span.start))
@@ -129,6 +130,14 @@ class PledgeReader:
                 known.money = known.money or new.money
                 return True
         return False
+
+
+def one_sum(known: Reading, new: Reading) -> bool:
+    """Tell whether two drafts speak of one printed sum: `X's pledge to give $5 million` is both pledge and gift of it.
+
+    Who is likelier to give it to whom is told by the likelier draft.
+    """
+    return known.money is not None and new.money is not None and known.money[0].start == new.money[0].start
 
 
 def _same(known: Undertaking, new: Undertaking) -> bool:

@@ -104,3 +104,10 @@ def test_one_object_is_told_once_however_far_it_went():
 def test_what_is_asked_for_and_what_is_given_are_two():
     text = "Moldova asked Norway for howitzers. Norway has sent Moldova ten howitzers."
     assert {p.status for p in pledges_of(text)} == {"requested", "delivered"}
+
+
+def test_one_printed_sum_is_one_pledge() -> None:
+    found = pledges_of(
+        "The Ghanaian president welcomed Norway's pledge to allocate $40 million to Ghana for patrol boats."
+    )
+    assert [(p.giver.name, p.recipient.name, p.money.amount) for p in found] == [("Norway", "Ghana", 40_000_000)]
