@@ -37,4 +37,4 @@ def lines(tables: Mapping[str, pa.Table]) -> Iterator[str]:
     for row in tables["accuracy"].to_pylist():
         if row["measure"] == "found":
             rates = ", ".join(f"{name} {row[name]:.3f}" for name in ("precision", "recall", "f1"))
-            yield f"  {row['set']:<12}{row['table']:<15}{rates}, n {row['n']}"
+            yield f"  {row['set']:<20}{row['table']:<15}{rates}, n {row['n']}"
