@@ -13,6 +13,8 @@ from pipelines.extract.tables import frame_rows, word_map
 
 _NUMBER: Final = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?"
 _LEAST_BARE: Final = 1000
+_MULTIPLY: Final = {"hundred", "dozen"}
+_ARTICLES: Final = {"a", "an"}  # one, but not before another number: `a two-billion-euro loan`
 _LARGEST: Final = Decimal(10) ** 17  # what fits DECIMAL(20,2)
 
 
@@ -57,14 +59,16 @@ def _pattern() -> re.Pattern[str]:
     listed = {row["surface"].lower() for row in rows if row["position"] == "before"}
     after = _alternatives([name for name in _currencies() if name not in listed])
     multiplier = _alternatives(list(word_map("multipliers", "surface", "factor")))
-    words = _alternatives(list(word_map("number_words", "surface", "value")))
+    words = _number_alternatives()
     qualifier = _alternatives(list(word_map("qualifiers", "surface", "qualifier")))
     number = rf"(?:{_NUMBER})"
-    first = rf"(?:(?P<number>{number})|\b(?P<word>{words})\b)"
-    second = rf"(?:\s?(?P<m1>{multiplier})\b)?(?P<range>\s?(?:-|–|—|to|and)\s?(?:{before})?\s?{number})?"
+    word = rf"(?:{words})(?:(?:\s+and\s+|[\s-])(?:{words}))*"
+    first = rf"(?:(?P<number>{number})|\b(?P<word>{word})\b)"
+    until = r"(?:-|–|—|to\b|(?(between)and\b|(?!)))"  # `$3m and $5m` are two sums, `between $3m and $5m` is one
+    second = rf"(?:\s?(?P<m1>{multiplier})\b)?(?P<range>\s?{until}\s?(?:(?P=before))?\s?{number})?"
     scale = rf"(?:[\s\u00a0-]{{0,2}}(?:of\s)?(?P<m2>{multiplier})\b\.?)?"
     return re.compile(
-        rf"(?:\b(?P<qualifier>{qualifier})\s+)?(?:between\s+|from\s+)?(?P<before>(?<!\w)(?:{before}))?[ \u00a0]?"
+        rf"(?:\b(?P<qualifier>{qualifier})\s+)?(?:(?P<between>between\s+)|from\s+)?(?P<before>(?<!\w)(?:{before}))?[ \u00a0]?"
         rf"{first}{second}{scale}(?:[\s\u00a0-]{{0,2}}(?P<after>{after})(?!\w))?",
         re.IGNORECASE,
     )
@@ -74,12 +78,34 @@ def _value(match: re.Match[str]) -> Decimal | None:
     scale = match["m1"] or match["m2"]
     factor = Decimal(word_map("multipliers", "surface", "factor")[scale.lower()]) if scale else Decimal(1)
     if match["word"]:
-        known = word_map("number_words", "surface", "value")
-        return Decimal(known[" ".join(match["word"].lower().split())]) * factor if scale else None
+        return in_words(match["word"]) * factor if scale else None
     try:
         return Decimal(_plain(match["number"])) * factor
     except InvalidOperation:
         return None
+
+
+def in_words(text: str) -> Decimal:
+    """Read a number in words of seeds/frames/number_words.csv: `seventy`, `twenty-five`, `two hundred and fifty`.
+
+    What multiplies (`hundred`, `dozen`) multiplies what stands before it; all else is added.
+    """
+    known = word_map("number_words", "surface", "value")
+    total = Decimal(0)
+    words = [" ".join(part.lower().replace("-", " ").split()) for part in _number_words().findall(text)]
+    for word in words[1:] if words[0] in _ARTICLES and len(words) > 1 else words:
+        value = Decimal(known[word])
+        total = total * value if total and word in _MULTIPLY else total + value
+    return total
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_number_alternatives()})\b", re.IGNORECASE)
+
+
+def _number_alternatives() -> str:
+    return _alternatives(list(word_map("number_words", "surface", "value"))).replace(r"\s+", r"[\s-]+")
 
 
 def _plain(number: str) -> str:

@@ -59,3 +59,40 @@ def test_any_text_is_read_without_error(text):
     for money in find_money(text):
         assert 0 <= money.start < money.end <= len(text)
         assert money.amount > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("seventy million euros", 70_000_000),
+        ("two hundred and fifty million euros", 250_000_000),
+        ("twenty-five thousand euros", 25_000),
+        ("one and a half billion euros", 1_500_000_000),
+        ("a two-billion-euro loan", 2_000_000_000),
+        ("nearly half-a-billion euros", 500_000_000),
+        ("a quarter of a billion euros", 250_000_000),
+        ("from 100 to 150 million euros", 100_000_000),
+    ],
+)
+def test_numbers_in_words(text, amount):
+    (found,) = find_money(f"They gave {text} to the fund.")
+    assert found.amount == amount
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["and", "to"]), st.sampled_from(["NOK", "DKK"]))
+def test_two_sums_in_two_currencies_are_no_range(first, second, joint, currency):
+    found = find_money(f"They gave €{first} million {joint} {currency} {second} million.")
+    assert [money.amount for money in found] == [first * 10**6, second * 10**6]
+    assert {money.qualifier for money in found} == {"exact"}
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_what_and_joins_is_a_range_only_after_between(first, second):
+    sums = f"${first} million and ${second} million"
+    assert [money.amount for money in find_money(f"They gave {sums}.")] == [first * 10**6, second * 10**6]
+    assert [money.amount for money in find_money(f"They gave between {sums}.")] == [first * 10**6]
+
+
+def test_multipliers_of_south_asia():
+    (found,) = find_money("a line of credit of Rs 400 crore")
+    assert (found.amount, found.currency) == (4_000_000_000, "INR")
