@@ -15,11 +15,13 @@ from pipelines.extract.support import Sum, heads_of_support
 from pipelines.extract.tables import frame_rows, word_map
 from pipelines.extract.undertakings import Draft, Reading
 
+_RUNNING: Final = frozenset({"already", "currently", "still", "since", "now"})
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
 _WEAK: Final = {"other", "political"}
+_BE: Final = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _BACK: Final = 40  # tokens within which `it` or `them` may mean goods named before
 _DEEP: Final = 5
-_DUTY: Final = {"must", "should", "ought", "has", "have", "had"}
+_MUST: Final = {"must", "should", "ought"}
 _CLIMBED: Final = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep", "pobj", "dobj", "nsubjpass", "relcl", "appos", "attr"}
 )
@@ -29,6 +31,12 @@ _CLIMBED: Final = frozenset(
 def acts() -> dict[str, str]:
     """Map the lemma of a verb to its act of giving (seeds/frames/pledge_words.csv)."""
     return word_map("pledge_words", "lemma", "act")
+
+
+def act_of(verb: Token) -> str | None:
+    """Return the act of a verb: that of the verb with its particle (`rule out`), else of the verb alone."""
+    known = acts()
+    return known.get(syntax.lexeme(verb)) or known.get(verb.lemma_.lower())
 
 
 @cache
@@ -55,6 +63,13 @@ def _telling() -> frozenset[str]:
     """Verbs whose content clause keeps the status that they give: `asked that`, `promised that`."""
     rows = frame_rows("pledge_modality", "lemma", "status", "usage")
     return frozenset(row["lemma"] for row in rows if row["usage"] == "also of its content clause")
+
+
+@cache
+def _hoping() -> frozenset[str]:
+    """Verbs with which the side that is to be given something asks for it: `propose`, `expect`, `count on`."""
+    rows = frame_rows("pledge_modality", "lemma", "by_recipient")
+    return frozenset(row["lemma"] for row in rows if row["by_recipient"] == "requested")
 
 
 class ClauseReader:
@@ -89,19 +104,25 @@ class ClauseReader:
         things = syntax.prepositional(noun, "of") if act else []
         if not act or not things:
             return []
-        status = "committed" if act == "promise" else self.above(noun) or "delivered"
+        status = "committed" if act == "promise" else self.above(noun) or self._nominal_status(noun)
         giver, recipient = self.parties.owner(noun), self.parties.recipient(noun, act, things[0])
         return [Draft(act, status, noun, things[0], giver, recipient)]
 
+    @staticmethod
+    def _nominal_status(noun: Token) -> str:
+        """A delivery that something will consist of, or that is to come, is promised."""
+        verb = syntax.governing_verb(noun)
+        return "committed" if verb is not None and syntax.is_future(verb) else "delivered"
+
     def _of_verb(self, verb: Token) -> list[Draft]:
-        act = acts().get(verb.lemma_.lower())
+        act = act_of(verb)
         if act is None or (act == "do" and self.above(verb) is None) or (act == "ask" and self._asks_below(verb)):
             return []
         status = self._status(verb, act)
         if status is None:
             return []
         return [
-            Draft(act, status, verb, thing, self.parties.giver(verb, act), self.parties.recipient(verb, act, thing))
+            Draft(act, _thanked(thing) if act == "thank" else status, verb, thing, self.parties.giver(verb, act), self.parties.recipient(verb, act, thing))
             for thing in self._objects(verb, act)
         ]
 
@@ -109,7 +130,7 @@ class ClauseReader:
         """Tell whether a verb of giving below says what is asked for (`asked Canada to send`)."""
         giving = ("give", "promise", "sanction", "recognise")
         return any(
-            c.dep_ in {"xcomp", "ccomp"} and acts().get(c.lemma_.lower(), "").startswith(giving) for c in verb.children
+            c.dep_ in {"xcomp", "ccomp"} and (act_of(c) or "").startswith(giving) for c in verb.children
         )
 
     def _loose(self, thing: Token) -> Draft | None:
@@ -133,6 +154,8 @@ class ClauseReader:
         above = self.above(thing)
         if above is not None:
             return above
+        if syntax.negated(trigger) and syntax.is_future(trigger):
+            return "refused"
         if trigger.pos_ == "VERB" and act != "none":
             return self._status(trigger, act)
         return "committed"
@@ -140,7 +163,7 @@ class ClauseReader:
     def _act_above(self, thing: Token) -> tuple[str, Token] | None:
         for token in syntax.chain(thing):
             known = acts() if token.pos_ == "VERB" else nominal_acts()
-            act = known.get(token.lemma_.lower()) or known.get(token.lower_)
+            act = known.get(syntax.lexeme(token)) or known.get(token.lemma_.lower()) or known.get(token.lower_)
             if act is not None and act != "do":
                 return act, token
         return None
@@ -161,7 +184,8 @@ class ClauseReader:
             return asked or [t for t in syntax.objects(verb) if not self.coreference.resolve(t)]
         if act == "arrive":
             found = syntax.subject(verb)
-            return [found] if found is not None and set(kinds_named(syntax.phrase(found).text)) - _WEAK else []
+            goods = found is not None and (self._has_sum(found) or set(kinds_named(syntax.phrase(found).text)) - _WEAK)
+            return [found] if found is not None and goods else []
         usage = word_map("pledge_words", "lemma", "usage").get(verb.lemma_.lower(), "")
         return (syntax.prepositional(verb, "with") if usage == "with what is given" else []) or syntax.objects(verb)
 
@@ -199,34 +223,37 @@ class ClauseReader:
     def _own_status(self, verb: Token, act: str) -> str:
         if act == "offer":
             return "offered"
-        if _DUTY & syntax.auxiliaries(verb) & {"must", "should", "ought"}:
+        finite = _finite(verb)
+        if _MUST & syntax.auxiliaries(finite):
             return "requested"
         if act in {"promise", "sanction", "recognise", "back"}:
             return "offered" if syntax.is_modal(verb) else "committed"
-        if syntax.is_future(verb):
+        if syntax.is_future(finite) or syntax.is_reported_future(finite):
             return "committed"
-        if syntax.is_modal(verb):
+        if syntax.is_modal(finite):
             return "offered"
-        running = verb.tag_ in {"VBZ", "VBP", "VBG"} and verb.dep_ not in {"acl", "pcomp"}
-        return "committed" if verb.tag_ == "VB" or (running and _NEW.search(verb.sent.text)) else "delivered"
+        return "committed" if verb.tag_ == "VB" or _announced(verb) else "delivered"
 
     def settled(self, reading: Reading) -> str:
-        """Return the status of a reading: who proposes to be given something asks for it."""
+        """Return the status of a reading: who proposes or expects to be given something asks for it."""
         draft = reading.draft
-        if draft.status != "offered":
+        if draft.status not in {"offered", "committed"}:
             return draft.status
-        verbs = [t for t in (draft.verb, *syntax.chain(draft.verb)) if acts().get(t.lemma_.lower()) == "offer"]
-        doers = {a.key for verb in verbs[:1] for a, _ in self.parties.actors(syntax.agent(verb))}
+        hoping = (t for t in (draft.verb, *syntax.chain(draft.verb)) if t.lemma_.lower() in _hoping())
+        verb = next(hoping, None)
+        doers = {a.key for a, _ in self.parties.actors(syntax.agent(verb))} if verb is not None else set()
         return "requested" if reading.recipient[0].key in doers else draft.status
 
     def above(self, token: Token) -> str | None:
-        """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked to`."""
-        for governor in self._governors(token):
-            status = _modality().get(governor.lemma_.lower())
-            if status is not None and governor.pos_ in _classes(governor.lemma_.lower()):
-                turned = syntax.negated(governor) and status in {"committed", "offered"}
-                return "refused" if turned else status
-        return None
+        """Return the status that a governing verb, noun or adjective gives: `ready to`, `asked to`.
+
+        The nearest one tells, but what is asked for is asked for, however willing the other side is to be
+        (`asked it to agree to send`).
+        """
+        told = [status for governor in self._governors(token) if (status := _given_by(governor)) is not None]
+        if not told:
+            return None
+        return "requested" if told[0] in {"committed", "offered"} and "requested" in told else told[0]
 
     def _governors(self, token: Token) -> Iterator[Token]:
         for _ in range(_DEEP):
@@ -236,6 +263,41 @@ class ClauseReader:
                 return
             token = token.head
             yield token
+            if token.lemma_ == "be":
+                yield from syntax.children(token, "acomp")
+
+
+def _given_by(governor: Token) -> str | None:
+    status = _modality().get(governor.lemma_.lower())
+    if status is None or governor.pos_ not in _classes(governor.lemma_.lower()):
+        return None
+    turned = syntax.negated(governor) and status in {"committed", "offered"}
+    return "refused" if turned else status
+
+
+def _finite(verb: Token) -> Token:
+    """Return the verb whose tense a gerund shares: `will join Italy in supplying`, `would help by sending`."""
+    above = syntax.governing_verb(verb) if verb.tag_ == "VBG" and not syntax.auxiliaries(verb) else None
+    return above if above is not None and verb.dep_ in {"pcomp", "advcl"} else verb
+
+
+def _announced(verb: Token) -> bool:
+    """Tell a gift that is announced by the present tense (`Sweden gives`, `is lending`) from one that runs already."""
+    running = any(child.lower_ in _RUNNING for child in verb.children)
+    present = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and bool(syntax.auxiliaries(verb) & _BE))
+    return present and not running
+
+
+def _thanked(thing: Token) -> str:
+    """Tell how far what thanks are for has gone: a decision, or a package that is new, is yet to be given.
+
+    Source: the codebook, `thanks for a named package`.
+    """
+    decided = nominal_acts().get(thing.lower_) == "promise"
+    contained = thing.lemma_.lower() in word_map("container_nouns", "lemma", "sort")
+    new = any(_NEW.fullmatch(child.text) or child.lower_ == "next" for child in thing.children)
+    coming = any(syntax.is_future(child) for child in syntax.children(thing, "relcl"))
+    return "committed" if decided or (contained and new) or coming else "delivered"
 
 
 def one_clause(one: Reading, other: Reading) -> bool:

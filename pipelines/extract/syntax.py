@@ -24,6 +24,12 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
+def lexeme(verb: Token) -> str:
+    """Return the lemma of a verb, in lower case, with its particle: `rule out`, `turn down`."""
+    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
+    return " ".join([verb.lemma_.lower(), *particles[:1]])
+
+
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands beside the verb itself."""
     found = [child for child in verb.children if child.dep_ in _SUBJECTS]
@@ -165,6 +171,12 @@ def is_future(verb: Token) -> bool:
     if words & _FUTURE:
         return True
     return verb.dep_ == "xcomp" and verb.head.lower_ in {"going", "set", "due", "is", "are"} and "to" in words
+
+
+def is_reported_future(verb: Token) -> bool:
+    """Tell whether a clause reports what was said of the future: `said that it would send`."""
+    told = verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
+    return told and bool(auxiliaries(verb) & {"would", "'d"})
 
 
 def is_modal(verb: Token) -> bool:

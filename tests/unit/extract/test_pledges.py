@@ -111,3 +111,36 @@ def test_one_printed_sum_is_one_pledge() -> None:
         "The Ghanaian president welcomed Norway's pledge to allocate $40 million to Ghana for patrol boats."
     )
     assert [(p.giver.name, p.recipient.name, p.money.amount) for p in found] == [("Norway", "Ghana", 40_000_000)]
+
+
+def statuses_of(text: str) -> set[str]:
+    """Return the statuses of all drafts whose sides are filled, in a text of one support."""
+    coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
+    reader = PledgeReader(coreference, PUBLISHED, [])
+    read = [(question, reader.weigher.question(question)) for question in reader.questions()]
+    return {reader.clauses.settled(weighed.reading) for q, weighed in read if weighed is not None and not q.draft.loose}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The minister said that Spain would give Morocco two ferries.", "committed"),
+        ("Chile gives Bolivia forty ambulances.", "committed"),
+        ("Sweden is lending Latvia four radars.", "committed"),
+        ("Sweden is already supplying Latvia with radars.", "delivered"),
+        ("Finland will join Denmark in supplying howitzers to Georgia.", "committed"),
+        ("Peru thanked Brazil for a new package of vaccines.", "committed"),
+        ("Peru thanked Brazil for the decision on fuel.", "committed"),
+        ("Nepal asked India to continue to supply vaccines.", "requested"),
+        ("Ghana stressed the need to send ammunition to Mali.", "requested"),
+        ("Armenia expects France to supply howitzers.", "requested"),
+        ("Japan ruled out ammunition for Georgia.", "refused"),
+        ("Malta turned over three patrol boats to Libya.", "delivered"),
+    ],
+)
+def test_how_far_it_went(text, status):
+    assert status in statuses_of(text)
+
+
+def test_a_reported_wish_is_no_future():
+    assert statuses_of("Spain would give Morocco two ferries.") == {"offered"}
