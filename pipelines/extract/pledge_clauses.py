@@ -9,17 +9,20 @@ from spacy.tokens import Token
 
 from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.items import kinds_named
+from pipelines.extract.items import kinds_named, sorts_named
 from pipelines.extract.pledge_parties import Parties
 from pipelines.extract.support import Sum, heads_of_support
 from pipelines.extract.tables import frame_rows, word_map
-from pipelines.extract.undertakings import Draft, Reading
+from pipelines.extract.undertakings import Draft, Party, Reading
 
 _RUNNING: Final = frozenset({"already", "currently", "still", "since", "now"})
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
 _WEAK: Final = {"other", "political"}
 _BE: Final = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+_DEEDS: Final = {"give_help", "recognise"}
+_GIVEN_AFTER: Final = {"with what is given": "with", "for what is given": "for"}  # by the usage of a verb
 _BACK: Final = 40  # tokens within which `it` or `them` may mean goods named before
+_LINE: Final = 40  # tokens; what is longer and has no verb is no line of a list
 _DEEP: Final = 5
 _MUST: Final = {"must", "should", "ought"}
 _CLIMBED: Final = frozenset(
@@ -121,10 +124,19 @@ class ClauseReader:
         status = self._status(verb, act)
         if status is None:
             return []
+        giver = self._giver(verb, act, status)
         return [
-            Draft(act, _thanked(thing) if act == "thank" else status, verb, thing, self.parties.giver(verb, act), self.parties.recipient(verb, act, thing))
+            Draft(act, _thanked(thing) if act == "thank" else status, verb, thing, giver, to)
             for thing in self._objects(verb, act)
+            for to in [self.parties.recipient(verb, act, thing)]
         ]
+
+    def _giver(self, verb: Token, act: str, status: str) -> list[Party]:
+        """Return who gives by the slots of a verb; who asks to be given (`stressed the need to send`) does not."""
+        if status != "requested" or act in {"ask", "thank", "receive"} or syntax.own_subject(verb) is not None:
+            return self.parties.giver(verb, act)
+        asking = next((g for g in self._governors(verb) if _given_by(g) == "requested"), None)
+        return self.parties.giver(verb, act) if asking is None else self.parties.asked(asking)
 
     def _asks_below(self, verb: Token) -> bool:
         """Tell whether a verb of giving below says what is asked for (`asked Canada to send`)."""
@@ -135,7 +147,7 @@ class ClauseReader:
 
     def _loose(self, thing: Token) -> Draft | None:
         """Read a support that is no object of giving: `talked about new tanks`, `a package worth €5m is ready`."""
-        verb = syntax.governing_verb(thing)
+        verb = syntax.governing_verb(thing) or self._listed(thing)
         if verb is None or syntax.is_hypothetical(verb):
             return None
         named = self._act_above(thing)
@@ -149,6 +161,14 @@ class ClauseReader:
             giver = self.parties.giver(trigger, act) if trigger.pos_ == "VERB" else self.parties.owner(trigger)
         recipient = self.parties.recipient(trigger, act, thing)
         return Draft(act, status, trigger, thing, giver, recipient, loose=True)
+
+    def _listed(self, thing: Token) -> Token | None:
+        """Return the head of a line without a verb that names someone and goods or a sum (`Latvia: $5 million`)."""
+        line = thing.sent
+        named = any(self.coreference.at.get(t.i) for t in line)
+        words = line.doc[thing.left_edge.i : thing.right_edge.i + 1].text
+        concrete = self._has_sum(thing) or "goods" in sorts_named(words)
+        return line.root if named and concrete and len(line) < _LINE else None
 
     def _loose_status(self, thing: Token, trigger: Token, act: str) -> str | None:
         above = self.above(thing)
@@ -187,7 +207,16 @@ class ClauseReader:
             goods = found is not None and (self._has_sum(found) or set(kinds_named(syntax.phrase(found).text)) - _WEAK)
             return [found] if found is not None and goods else []
         usage = word_map("pledge_words", "lemma", "usage").get(verb.lemma_.lower(), "")
-        return (syntax.prepositional(verb, "with") if usage == "with what is given" else []) or syntax.objects(verb)
+        word = _GIVEN_AFTER.get(usage)
+        found = (syntax.prepositional(verb, word) if word else []) or syntax.objects(verb)
+        if act in _DEEDS and all(self._is_actor(t) or t.pos_ == "PRON" for t in found):
+            return [*self._deed(verb, act), *found] if found or act != "recognise" else []
+        return found
+
+    @staticmethod
+    def _deed(verb: Token, act: str) -> list[Token]:
+        """Return the verb that names what is done for someone: `helped Chad train nurses`, `recognised Kosovo`."""
+        return [verb] if act == "recognise" else [c for c in syntax.children(verb, "xcomp", "ccomp") if c.tag_ == "VB"]
 
     def _has_sum(self, token: Token) -> bool:
         inside = {t.i for t in token.subtree} - {t.i for c in token.conjuncts if c.i > token.i for t in c.subtree}

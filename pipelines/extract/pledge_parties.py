@@ -51,6 +51,11 @@ class Parties:
             return self._each(syntax.prepositional(verb, "from"))
         return self.actors(syntax.agent(verb)) or self._each(syntax.prepositional(verb, "from"))
 
+    def asked(self, asking: Token) -> list[Party]:
+        """Return whom a verb or noun of asking is addressed to: `urged Canada to`, `the appeal to Canada to`."""
+        direct = self._each(syntax.children(asking, "dobj", "dative"))
+        return direct or self._each(syntax.prepositional(asking, "on", "to", "from", "with"))
+
     def recipient(self, verb: Token, act: str, thing: Token) -> list[Party]:
         """Return who receives by the slots of a verb and its object."""
         if act in {"ask", "thank", "receive"}:

@@ -45,6 +45,7 @@ class Scene:
         self._number = [0] * len(self.doc)
         for n, sentence in enumerate(self.doc.sents):
             self._number[sentence.start : sentence.end] = [n] * (sentence.end - sentence.start)
+        self._groups: set[str] = set()
         self.in_sentence: dict[int, list[Naming]] = {}
         self.of_actor: dict[str, list[Naming]] = {}
         for naming in sorted(self._namings(), key=lambda n: n.party[1].i):
@@ -69,6 +70,16 @@ class Scene:
         named = [self.of_actor[key][0].party for key, _ in self.often.most_common()]
         return [party for party in named if party[0].kind == "country"]
 
+    def main_body(self) -> list[Party]:
+        """Return the body of several states that the article names most often (the EU, a bank, an alliance), if any."""
+        named = (self.of_actor[key][0].party for key, _ in self.often.most_common())
+        return [p for p in named if p[0].kind == "organisation" and p[0].basis == "reference" and not p[0].country][:1]
+
+    def main_group(self) -> list[Party]:
+        """Return the group of states that the article names most often without names (`the partners`), if any."""
+        named = (self.of_actor[key][0].party for key, _ in self.often.most_common() if key in self._groups)
+        return [party for party in named if party[0].name.lower() != "world"][:1]
+
     def distance(self, actor: Actor, token: Token) -> int | None:
         """Return how many sentences before a token an actor was last named; None where it is named only later."""
         at = self._number[token.i]
@@ -80,6 +91,7 @@ class Scene:
             yield Naming((self.parties.state(mention.actor), token), self._number[token.i], role(token))
         for token in self.doc:
             if (group := self.parties.group_at(token)) is not None:
+                self._groups.add(group.key)
                 yield Naming((group, token), self._number[token.i], role(token))
 
     def _mentions(self) -> Iterator[Mention]:

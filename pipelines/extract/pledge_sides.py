@@ -77,7 +77,7 @@ class Sides:
         self._usual_giver: Party | None = None
         self._usual_recipient: Party | None = None
         self.clear_share = 0.0
-        self._often = self.scene.most_named()[:_MAIN]
+        self._often = [*self.scene.most_named()[:_MAIN], *self.scene.main_body(), *self.scene.main_group()]
 
     def learn(self, drafts: list[Draft]) -> None:
         """Count who gives and receives in the clauses of the article that name both."""

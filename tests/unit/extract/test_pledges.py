@@ -144,3 +144,27 @@ def test_how_far_it_went(text, status):
 
 def test_a_reported_wish_is_no_future():
     assert statuses_of("Spain would give Morocco two ferries.") == {"offered"}
+
+
+def drafts_of(text: str) -> list[tuple[set[str], set[str], str]]:
+    """Return those who may give, those who may receive and the words of the object, of every draft."""
+    coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
+    asked = PledgeReader(coreference, PUBLISHED, []).questions()
+    return [({c.party[0].name for c in q.givers}, {c.party[0].name for c in q.recipients}, q.span.text) for q in asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "recipient", "item"),
+    [
+        ("Ghana stressed the need to send ammunition to Mali. France listened.", "France", "Mali", "ammunition"),
+        ("Canada helped Chad train nurses.", "Canada", "Chad", "train nurses"),
+        ("Norway will pay for 200 generators for Moldova.", "Norway", "Moldova", "generators"),
+        ("Latvia's aid to Moldova: five ambulances.", "Latvia", "Moldova", "ambulances"),
+        ("From Japan came 40 million euros for Samoa.", "Japan", "Samoa", "40 million euros"),
+        ("Kosovo hopes for visas. The Western partners are silent.", "Western partners", "Kosovo", "visas"),
+        ("Chile recognised Palestine.", "Chile", "Palestine", "recognised Palestine"),
+    ],
+)
+def test_drafts_name_object_and_sides(text, giver, recipient, item):
+    found = drafts_of(text)
+    assert any(giver in givers and recipient in to and item in words for givers, to, words in found), found
