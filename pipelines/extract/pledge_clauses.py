@@ -126,7 +126,7 @@ class ClauseReader:
             return []
         giver = self._giver(verb, act, status)
         return [
-            Draft(act, _thanked(thing) if act == "thank" else status, verb, thing, giver, to)
+            Draft(act, _of_thing(thing, act) or status, verb, thing, giver, to)
             for thing in self._objects(verb, act)
             for to in [self.parties.recipient(verb, act, thing)]
         ]
@@ -141,9 +141,7 @@ class ClauseReader:
     def _asks_below(self, verb: Token) -> bool:
         """Tell whether a verb of giving below says what is asked for (`asked Canada to send`)."""
         giving = ("give", "promise", "sanction", "recognise")
-        return any(
-            c.dep_ in {"xcomp", "ccomp"} and (act_of(c) or "").startswith(giving) for c in verb.children
-        )
+        return any(c.dep_ in {"xcomp", "ccomp"} and (act_of(c) or "").startswith(giving) for c in verb.children)
 
     def _loose(self, thing: Token) -> Draft | None:
         """Read a support that is no object of giving: `talked about new tanks`, `a package worth €5m is ready`."""
@@ -247,7 +245,10 @@ class ClauseReader:
         plain = {"refuse": "refused", "ask": "requested", "thank": "delivered"}.get(act)
         if plain is not None or syntax.is_hypothetical(verb):
             return plain
-        return self.above(verb) or self._own_status(verb, act)
+        above = self.above(verb)
+        if above is None or (act == "offer" and above == "committed"):
+            return self._own_status(verb, act)
+        return above
 
     def _own_status(self, verb: Token, act: str) -> str:
         if act == "offer":
@@ -261,7 +262,15 @@ class ClauseReader:
             return "committed"
         if syntax.is_modal(finite):
             return "offered"
-        return "committed" if verb.tag_ == "VB" or _announced(verb) else "delivered"
+        if verb.tag_ == "VB" or _announced(verb) or self._within_announcement(verb):
+            return "committed"
+        return "delivered"
+
+    def _within_announcement(self, verb: Token) -> bool:
+        """Tell whether a participle only says whose a gift is: `announced tanks donated by Spain`."""
+        above = syntax.governing_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+        act = act_of(above) if above is not None else None
+        return above is not None and act in {"give", "promise"} and self._status(above, act) == "committed"
 
     def settled(self, reading: Reading) -> str:
         """Return the status of a reading: who proposes or expects to be given something asks for it."""
@@ -297,7 +306,7 @@ class ClauseReader:
 
 
 def _given_by(governor: Token) -> str | None:
-    status = _modality().get(governor.lemma_.lower())
+    status = _modality().get(syntax.lexeme(governor)) or _modality().get(governor.lemma_.lower())
     if status is None or governor.pos_ not in _classes(governor.lemma_.lower()):
         return None
     turned = syntax.negated(governor) and status in {"committed", "offered"}
@@ -317,12 +326,19 @@ def _announced(verb: Token) -> bool:
     return present and not running
 
 
+def _of_thing(thing: Token, act: str) -> str | None:
+    """Return the status that the object itself gives: thanks for what is to come, `will send no troops`."""
+    if act == "thank":
+        return _thanked(thing)
+    return "refused" if act.startswith("give") and any(c.lower_ == "no" for c in thing.children) else None
+
+
 def _thanked(thing: Token) -> str:
     """Tell how far what thanks are for has gone: a decision, or a package that is new, is yet to be given.
 
     Source: the codebook, `thanks for a named package`.
     """
-    decided = nominal_acts().get(thing.lower_) == "promise"
+    decided = nominal_acts().get(thing.lower_) == "promise" or _given_by(thing) == "committed"
     contained = thing.lemma_.lower() in word_map("container_nouns", "lemma", "sort")
     new = any(_NEW.fullmatch(child.text) or child.lower_ == "next" for child in thing.children)
     coming = any(syntax.is_future(child) for child in syntax.children(thing, "relcl"))

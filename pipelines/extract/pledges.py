@@ -114,7 +114,10 @@ class PledgeReader:
         """
         anchors = [draft.verb, *[t for t in syntax.chain(draft.verb) if t.pos_ == "VERB"][:2]]
         when = when_of(anchors, self.published, post=self.coreference.post_at(draft.verb), future=False)
-        if when is not None and when.span.start and self.doc[when.span.start - 1].lower_ in _PERIOD:
+        if (
+            when is not None
+            and {t.lower_ for t in self.doc[max(0, when.span.start - 1) : when.span.start + 1]} & _PERIOD
+        ):
             return None
         if when is not None or status == "delivered":
             return when

@@ -135,6 +135,10 @@ def statuses_of(text: str) -> set[str]:
         ("Ghana stressed the need to send ammunition to Mali.", "requested"),
         ("Armenia expects France to supply howitzers.", "requested"),
         ("Japan ruled out ammunition for Georgia.", "refused"),
+        ("Austria will send no troops to Georgia.", "refused"),
+        ("The transfer of shells to Georgia was ruled out by Japan.", "refused"),
+        ("Peru thanked Brazil for the security agreement.", "committed"),
+        ("Norway expects that the United States will consider a loan for Moldova.", "offered"),
         ("Malta turned over three patrol boats to Libya.", "delivered"),
     ],
 )
