@@ -8,6 +8,7 @@ from typing import Final
 from pipelines.extract.reference import load_reference_rows
 
 _GENERIC = "other"
+_ARMS = "military"
 
 
 @cache
@@ -75,7 +76,8 @@ def kind_of(item: str, head: str, sentence: str, *, has_amount: bool, usual: str
     around = _about(sentence)
     if forms and (around or "political" in forms):
         return forms[0].removesuffix(_FORM)
-    if around or usual:
+    money = has_amount and bool(kinds_named(item)) and usual != _ARMS  # `$9 billion in aid`
+    if around or (usual and not money):
         return _first_or_most(around or [usual or _GENERIC])
     return "financial" if forms or has_amount else _GENERIC
 

@@ -68,7 +68,8 @@ def _pattern() -> re.Pattern[str]:
     second = rf"(?:\s?(?P<m1>{multiplier})\b)?(?P<range>\s?{until}\s?(?:(?P=before))?\s?{number})?"
     scale = rf"(?:[\s\u00a0-]{{0,2}}(?:of\s)?(?P<m2>{multiplier})\b\.?)?"
     return re.compile(
-        rf"(?:\b(?P<qualifier>{qualifier})\s+)?(?:(?P<between>between\s+)|from\s+)?(?P<before>(?<!\w)(?:{before}))?[ \u00a0]?"
+        rf"(?:\b(?P<qualifier>{qualifier})\s+)?(?:(?P<between>between\s+)|from\s+)?"
+        rf"(?P<before>(?<!\w)(?:{before}))?[ \u00a0]?"
         rf"{first}{second}{scale}(?:[\s\u00a0-]{{0,2}}(?P<after>{after})(?!\w))?",
         re.IGNORECASE,
     )

@@ -125,14 +125,22 @@ def sum_of(thing: Token, verb: Token, span: Span, sums: list[Sum]) -> Sum | None
 
 
 def quantity_of(thing: Token, money: Money | None) -> tuple[int, Token] | None:
-    """Return the number of units of an object and its token; the digits of a sum are no units."""
+    """Return the number of units of an object and its token; the digits of a sum are no units, nor are days."""
     heads = [thing, *[c for c in thing.subtree if c.dep_ == "pobj" and c.head.head == thing]]
-    for child in (c for head in heads for c in head.children):
-        if child.dep_ == "nummod" and (money is None or not money.start <= child.idx < money.end):
-            digits = child.text.replace(",", "")
-            if digits.isdigit():
-                return int(digits), child
-            word = word_map("number_words", "surface", "value").get(child.lower_)
-            if word and float(word).is_integer():
-                return int(float(word)), child
+    for head in (h for h in heads if h.ent_type_ not in {"DATE", "TIME"}):
+        for child in (c for c in head.lefts if c.dep_ == "nummod"):
+            if money is not None and money.start <= child.idx < money.end:
+                continue
+            if (count := _count(child)) is not None:
+                return count, child
     return None
+
+
+def _count(number: Token) -> int | None:
+    """Read a whole number before a noun: `1,200`, `thirty`, `two million`."""
+    factor = word_map("multipliers", "surface", "factor").get(number.lower_)
+    counted = [c for c in number.lefts if c.dep_ in {"compound", "nummod", "quantmod"}] if factor else [number]
+    text = counted[-1].lower_.replace(",", "") if counted else "1"
+    value = text if text.replace(".", "", 1).isdigit() else word_map("number_words", "surface", "value").get(text)
+    total = float(value) * float(factor or 1) if value else 0.0
+    return int(total) if total and total.is_integer() else None

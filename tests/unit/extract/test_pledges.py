@@ -91,6 +91,29 @@ def test_a_sum_without_a_kind_is_of_the_kind_that_the_story_is_about():
     assert kind_of("$500 million", "$", "It is worth $500 million.", has_amount=True, usual=None) == "financial"
 
 
+def test_aid_with_a_sum_is_money_unless_the_story_is_about_arms():
+    aid = ("$9 billion in aid", "aid", "They agreed to $9 billion in aid.")
+    assert kind_of(*aid, has_amount=True, usual="humanitarian") == "financial"
+    assert kind_of(*aid, has_amount=True, usual="military") == "military"
+    assert kind_of("aid", "aid", "They agreed to aid.", has_amount=False, usual="humanitarian") == "humanitarian"
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity"),
+    [
+        ("1,200 rifles", 1200),
+        ("thirty ambulances", 30),
+        ("two million doses of vaccine", 2_000_000),
+        ("1.5 million doses of vaccine", 1_500_000),
+        ("rifles", None),
+        ("ten days of training", None),
+    ],
+)
+def test_number_of_units(words, quantity):
+    (found,) = {p.quantity for p in pledges_of(f"Japan will give the Philippines {words}.")} or {None}
+    assert found == quantity
+
+
 def test_goods_under_an_embargo_are_no_gift():
     found = pledges_of("Poland asked Germany to impose an embargo on the import of oil and gas from Russia.")
     assert {p.kind for p in found} <= {"sanctions"}
