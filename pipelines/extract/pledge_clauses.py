@@ -19,7 +19,6 @@ _RUNNING: Final = frozenset({"already", "currently", "still", "since", "now"})
 _NEW: Final = re.compile(r"\b(new|another|additional|further|more|today|fresh|extra)\b", re.IGNORECASE)
 _WEAK: Final = {"other", "political"}
 _BE: Final = frozenset({"is", "are", "am", "'s", "'re", "'m"})
-_DEEDS: Final = {"give_help", "recognise"}
 _GIVEN_AFTER: Final = {"with what is given": "with", "for what is given": "for"}  # by the usage of a verb
 _BACK: Final = 40  # tokens within which `it` or `them` may mean goods named before
 _LINE: Final = 40  # tokens; what is longer and has no verb is no line of a list
@@ -201,20 +200,19 @@ class ClauseReader:
             asked = syntax.prepositional(verb, "for") + syntax.children(verb, "xcomp")
             return asked or [t for t in syntax.objects(verb) if not self.coreference.resolve(t)]
         if act == "arrive":
-            found = syntax.subject(verb)
-            goods = found is not None and (self._has_sum(found) or set(kinds_named(syntax.phrase(found).text)) - _WEAK)
-            return [found] if found is not None and goods else []
+            return self._arriving(syntax.subject(verb))
         usage = word_map("pledge_words", "lemma", "usage").get(verb.lemma_.lower(), "")
         word = _GIVEN_AFTER.get(usage)
-        found = (syntax.prepositional(verb, word) if word else []) or syntax.objects(verb)
-        if act in _DEEDS and all(self._is_actor(t) or t.pos_ == "PRON" for t in found):
-            return [*self._deed(verb, act), *found] if found or act != "recognise" else []
-        return found
+        things = (syntax.prepositional(verb, word) if word else []) or syntax.objects(verb)
+        served = all(self._is_actor(t) or t.pos_ == "PRON" for t in things)
+        return [*_deed(verb, act, things), *things] if served else things
 
-    @staticmethod
-    def _deed(verb: Token, act: str) -> list[Token]:
-        """Return the verb that names what is done for someone: `helped Chad train nurses`, `recognised Kosovo`."""
-        return [verb] if act == "recognise" else [c for c in syntax.children(verb, "xcomp", "ccomp") if c.tag_ == "VB"]
+    def _arriving(self, thing: Token | None) -> list[Token]:
+        """Return what comes or lands if it is a sum or goods: people come too."""
+        if thing is None:
+            return []
+        goods = self._has_sum(thing) or set(kinds_named(syntax.phrase(thing).text)) - _WEAK
+        return [thing] if goods else []
 
     def _has_sum(self, token: Token) -> bool:
         inside = {t.i for t in token.subtree} - {t.i for c in token.conjuncts if c.i > token.i for t in c.subtree}
@@ -343,6 +341,13 @@ def _thanked(thing: Token) -> str:
     new = any(_NEW.fullmatch(child.text) or child.lower_ == "next" for child in thing.children)
     coming = any(syntax.is_future(child) for child in syntax.children(thing, "relcl"))
     return "committed" if decided or (contained and new) or coming else "delivered"
+
+
+def _deed(verb: Token, act: str, served: list[Token]) -> list[Token]:
+    """Return the verb that names what is done for someone: `helped Chad train nurses`, `recognised Kosovo`."""
+    if act == "recognise":
+        return [verb] if served else []
+    return [c for c in syntax.children(verb, "xcomp", "ccomp") if c.tag_ == "VB"] if act == "give_help" else []
 
 
 def one_clause(one: Reading, other: Reading) -> bool:
