@@ -11,7 +11,9 @@ from babel.numbers import get_currency_name
 
 from pipelines.extract.tables import frame_rows, word_map
 
-_NUMBER: Final = r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?"
+_NUMBER: Final = (
+    r"\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?"
+)
 _LEAST_BARE: Final = 1000
 _MULTIPLY: Final = {"hundred", "dozen"}
 _ARTICLES: Final = {"a", "an"}  # one, but not before another number: `a two-billion-euro loan`
@@ -81,7 +83,7 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if match["word"]:
         return in_words(match["word"]) * factor if scale else None
     try:
-        return Decimal(_plain(match["number"])) * factor
+        return Decimal(_plain(match["number"], counted=bool(scale))) * factor
     except InvalidOperation:
         return None
 
@@ -109,12 +111,17 @@ def _number_alternatives() -> str:
     return _alternatives(list(word_map("number_words", "surface", "value"))).replace(r"\s+", r"[\s-]+")
 
 
-def _plain(number: str) -> str:
-    """Read `1,200.50`, `1 200` and the decimal comma of `1,5` as a plain number."""
+def _plain(number: str, *, counted: bool) -> str:
+    """Read `1,200.50`, `1 200` and the decimal comma of `1,5` as a plain number.
+
+    Points between groups of three part thousands (`400.000 euros`), but not where millions are `counted`
+    (`1.234 billion`).
+    """
     number = re.sub(r"[\s\u00a0\u202f]", "", number)
     if re.fullmatch(r"\d+,\d{1,2}", number):
         return number.replace(",", ".")
-    return number.replace(",", "")
+    thousands = re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", number) and not counted
+    return number.replace("." if thousands else ",", "")
 
 
 def _qualifier(match: re.Match[str]) -> str:

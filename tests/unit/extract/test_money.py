@@ -96,3 +96,18 @@ def test_what_and_joins_is_a_range_only_after_between(first, second):
 def test_multipliers_of_south_asia():
     (found,) = find_money("a line of credit of Rs 400 crore")
     assert (found.amount, found.currency) == (4_000_000_000, "INR")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("400.000 euros", 400_000), ("1.250.000 euros", 1_250_000), ("1.234 billion euros", 1_234_000_000)],
+)
+def test_points_part_thousands_where_nothing_is_counted(text, amount):
+    (found,) = find_money(f"They gave {text} to the fund.")
+    assert found.amount == amount
+
+
+@given(st.integers(1_000, 999_999_999))
+def test_one_sum_however_its_thousands_are_parted(amount):
+    forms = [f"{amount:,}", f"{amount:,}".replace(",", "."), f"{amount:,}".replace(",", " ")]
+    assert {money.amount for form in forms for money in find_money(f"They gave €{form} to it.")} == {Decimal(amount)}
