@@ -248,7 +248,11 @@ class Coreference:
     def organisation_of_person(self, person: Actor) -> Actor | None:
         """Return the organisation that a supranational official speaks for, by the reference."""
         name = self.reference.organisation_served(person.wikidata or person.name, self.published)
-        known = self.reference.organisation_of(name) if name else None
+        return self.listed_organisation(name) if name else None
+
+    def listed_organisation(self, name: str) -> Actor | None:
+        """Return the article's one actor of an organisation of the reference, whether the article names it or not."""
+        known = self.reference.organisation_of(name)
         if known is None:
             return None
         for mention in self._named:

@@ -160,12 +160,13 @@ class Parties:
         return next(pair for pair in pairs if pair[0].key == best)
 
     def state(self, actor: Actor) -> Actor:
-        """Prefer the state or organisation over the official who speaks for it."""
+        """Prefer the state or organisation over the official who speaks for it, and over its councils."""
         if actor.kind != "country" and actor.country:
             return self.coreference.finder.country(actor.country)
         if actor.kind == "person":
-            return self.coreference.organisation_of_person(actor) or actor
-        return actor
+            actor = self.coreference.organisation_of_person(actor) or actor
+        whole = word_map("acting_bodies", "body", "acts_for").get(actor.name)
+        return (self.coreference.listed_organisation(whole) if whole else None) or actor
 
     def actors(self, head: Token | None) -> list[Party]:
         """Return the states and organisations that a coordinated phrase stands for."""

@@ -195,3 +195,8 @@ def drafts_of(text: str) -> list[tuple[set[str], set[str], str]]:
 def test_drafts_name_object_and_sides(text, giver, recipient, item):
     found = drafts_of(text)
     assert any(giver in givers and recipient in to and item in words for givers, to, words in found), found
+
+
+def test_what_a_council_of_a_union_gives_is_the_unions():
+    text = "The European Council approved a loan of 3 billion euros to Moldova."
+    assert any("European Union" in givers and "European Council" not in givers for givers, _, _ in drafts_of(text))
