@@ -2,12 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from spacy.tokens import Span, Token
 
 from pipelines.extract.actors import Actor
 from pipelines.extract.dates import DatePhrase, find_dates
 from pipelines.extract.syntax import governing_verb
+
+
+_SPANS: Final = {"since", "until", "till", "by"}  # what began or ended then: `the first meeting since 2021`
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ def when_of(
 ) -> When | None:
     """Return the date of a clause: a phrase that hangs on one of its anchors, else the day of the embedded post.
 
-    A phrase in another clause of the sentence (under another finite verb) is not taken.
+    A phrase in another clause of the sentence (under another finite verb) is not taken, nor one that only bounds it
+    (`since 2021`, `for 2024`).
     """
     sentence = anchors[0].sent
     phrases = list(find_dates(sentence.text, published, future=future))
@@ -52,13 +57,20 @@ def when_of(
         (p, sentence.doc.char_span(sentence.start_char + p.start, sentence.start_char + p.end, alignment_mode="expand"))
         for p in phrases
     ]
-    owned = [(p, s) for p, s in spans if s is not None and _belongs(s, anchors)]
+    owned = [(p, s) for p, s in spans if s is not None and not _is_bound(s) and _belongs(s, anchors)]
     if owned:
         phrase, span = min(owned, key=lambda pair: (pair[0].days, abs(pair[1].start - anchors[0].i)))
         return When(phrase.first, phrase.last, span)
     if post is not None and post[1] is not None:
         return When(post[1], post[1], sentence)
     return None
+
+
+def _is_bound(span: Span) -> bool:
+    """Tell a day that something is counted from or runs to, and a year that it is meant for, from when it happened."""
+    first = span[0].lower_
+    before = span.doc[span.start - 1].lower_ if span.start > span.sent.start else ""
+    return bool({first, before} & _SPANS) or (first == "for" and len(span) > 1)
 
 
 def _belongs(span: Span, anchors: list[Token]) -> bool:
