@@ -18,8 +18,13 @@ def anchors_of(token: Token) -> list[Token]:
     """
     verb = syntax.governing_verb(token) if token.pos_ != "VERB" else None
     anchors = [token] if verb is None else [token, verb]
-    above = _at_the_same_time(anchors[-1])
+    above = _at_the_same_time(anchors[-1]) or _arranging(anchors[-1])
     return anchors if above is None else [*anchors, above]
+
+
+def _arranging(verb: Token) -> Token | None:
+    """Return the verb that sets the time of another: `on Friday X is due to meet Y`, `is to meet`, `arrived to meet`."""
+    return verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.pos_ in {"VERB", "AUX", "ADJ"} else None
 
 
 def _at_the_same_time(verb: Token) -> Token | None:
