@@ -196,7 +196,14 @@ class MeetingReader:
             and token.sent[0].lower_ in {"this", "these", "among", "they"}
         ):
             return self.summary[1]
-        return when or self._when_also(token)
+        return when or self._when_before(token, status) or self._when_also(token)
+
+    def _when_before(self, token: Token, status: str) -> When | None:
+        """Return the date of the verb that the clause continues: `came to Oslo on Monday and met X`."""
+        verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+        if verb is None or verb.dep_ != "conj" or syntax.own_subject(verb) is not None or is_background(token):
+            return None
+        return when_of([verb.head], self.published, future=status == "planned")
 
     def _when_also(self, token: Token) -> When | None:
         """Return the date of the contact before for `He also met X` in the next sentence."""
@@ -214,7 +221,16 @@ class MeetingReader:
         actors = distinct([a for a, _ in parties])
         format_, span = format_of(token, frame, place, self._title_for(actors))
         tokens = {id(a): t for a, t in parties}
+        if status == "held" and self._is_ahead(when):
+            if token.tag_ in {"VBD", "VBN"}:  # `agreed on plans for next year`
+                when = None
+            else:
+                status = "planned"
         return Contact(actors, format_, status, token, when, place, tokens, span, round(weight, 2))
+
+    def _is_ahead(self, when: When | None) -> bool:
+        """Tell whether a day lies after that of publication: `X comes to Oslo on 9 September for talks`."""
+        return when is not None and when.first is not None and self.published is not None and when.first > self.published
 
     def _title_for(self, parties: list[Actor]) -> str:
         """Return the headline, if it names one of the parties or nobody at all."""

@@ -78,7 +78,9 @@ def _belongs(span: Span, anchors: list[Token]) -> bool:
     if any(a in root.ancestors or a == root for a in anchors):
         return not _crosses(root, anchors)
     verb = governing_verb(root)
-    return verb is not None and any(a == verb for a in anchors)
+    if verb is None:  # `Tomorrow: a call with X`
+        return root.sent == anchors[0].sent and governing_verb(anchors[0]) is None and anchors[0].pos_ != "VERB"
+    return any(a == verb for a in anchors)
 
 
 def _crosses(root: Token, anchors: list[Token]) -> bool:
