@@ -10,12 +10,13 @@ from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
-from pipelines.extract.contacts import Contact
+from pipelines.extract.contacts import Contact, frames
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.places import Place, find_place
 from pipelines.extract.when import When, when_of
 
 _TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_DAYTIMES: Final = {"today", "tonight", "morning", "afternoon", "evening"}
 _LEAD: Final = 4  # sentences at the head of a story that tell where it is set
 _JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
 
@@ -69,6 +70,34 @@ def day_of_address(coreference: Coreference, published: dt.date | None) -> When 
         return None
     span = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     return When(published, published, span) if span is not None else None
+
+
+def day_of_events(coreference: Coreference, published: dt.date | None) -> When | None:
+    """Return the day of a story that tells of it as it happens (`today's signing`, `Oslo confirmed today`).
+
+    `today` for these times (`today we are a strong union`) tells no day.
+    """
+    if published is None:
+        return None
+    page = coreference.finder.page
+    for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _DAYTIMES):
+        if _is_of_event(token):
+            return When(published, published, token.doc[token.i : token.i + 1])
+    return None
+
+
+def _is_of_event(token: Token) -> bool:
+    """Tell whether a word for this day stands with what happened, or was to happen, on it."""
+    if token.lower_ not in {"today", "tonight"} and token.nbor(-1).lower_ != "this":
+        return False
+    if token.dep_ == "poss":
+        return (token.head.lemma_.lower(), "NOUN") in frames() or token.head.lower_.endswith("ing")
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else syntax.governing_verb(token)
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    doer = syntax.subject(verb)
+    ours = syntax.is_future(verb) and doer is not None and doer.lower_ == "we"
+    return verb.tag_ in {"VBD", "VBN"} or ours
 
 
 def settle(contact: Contact, known: list[Stay]) -> None:

@@ -1,6 +1,7 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
+import itertools
 from functools import cache
 from typing import Final
 
@@ -13,7 +14,7 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import day_of_address, settle, stays
+from pipelines.extract.contact_setting import day_of_address, day_of_events, settle, stays
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
@@ -25,6 +26,7 @@ from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When, when_of
 
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
+_LEAD: Final = 3  # sentences that tell what a story is about
 LIKELY: Final = 0.45  # near the best F1 by cross-validation
 UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
 
@@ -89,7 +91,12 @@ class MeetingReader:
         """Give the contacts what the whole story tells of them: where and when it is set, and what they were about."""
         known = stays(self.coreference, self.published)
         today = day_of_address(self.coreference, self.published)
+        events = day_of_events(self.coreference, self.published)
+        if events is not None and any(c.when is not None and c.when.span.start == events.span.start for c in self.contacts):
+            events = None  # it is told of another contact
         for contact in self.contacts:
+            if contact.when is None and events is not None and self._is_lead(contact):
+                contact.when = events
             if contact.when is None and today is not None and self._is_told_by_author(contact):
                 contact.when = today
             if not is_background(contact.trigger):
@@ -97,6 +104,13 @@ class MeetingReader:
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
+
+    def _is_lead(self, contact: Contact) -> bool:
+        """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
+        if contact.status != "held" or is_background(contact.trigger):
+            return False
+        first = list(itertools.islice(self.doc.sents, _LEAD))
+        return contact.is_record or contact.sentence.start < first[-1].end
 
     def _is_told_by_author(self, contact: Contact) -> bool:
         """Tell whether the author of an address tells of his own contact: `I spoke with X`."""
