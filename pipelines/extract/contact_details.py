@@ -40,7 +40,7 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
     near = {c.lower_ for c in token.subtree if abs(c.i - token.i) < 8}  # noqa: PLR2004
     if verb is not None:
         near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
-    text = " ".join(t.lower_ for t in token.sent if t.lower_ in near)
+    text = " ".join(t.lower_ for t in token.sent if t.lower_ in near).replace(" - ", "-")
     for words, format_ in formats():
         if re.search(rf"\b{words}\b", text) and format_ != "in_person":
             return format_, token.doc[token.i : token.i + 1]

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
+from pipelines.extract.contact_ledger import is_background
 from pipelines.extract.contacts import Contact, frames
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.places import Place, find_place
@@ -98,6 +99,36 @@ def _is_of_event(token: Token) -> bool:
     doer = syntax.subject(verb)
     ours = syntax.is_future(verb) and doer is not None and doer.lower_ == "we"
     return verb.tag_ in {"VBD", "VBN"} or ours
+
+
+def share_format(contacts: list[Contact]) -> None:
+    """Give talks of which a story tells no way (`during talks with X`, `also spoke to X`) that of its other contacts.
+
+    Those count that a party had on the same day. What somebody tells of himself (`I spoke to X`) is left open.
+    """
+    held = [c for c in contacts if c.status == "held"]
+    known = [(c, c.format) for c in held if c.format != "unspecified"]
+    for contact in (c for c in held if c.format == "unspecified" and not is_background(c.trigger)):
+        if contact.is_speech or _is_in_first_person(contact.trigger):
+            continue
+        found = {form for other, form in known if _is_of_one_day(contact, other)}
+        if len(found) == 1:
+            contact.format, contact.format_span = found.pop(), None
+
+
+def _is_in_first_person(token: Token) -> bool:
+    """Tell `I spoke to X`, `my talks with X`."""
+    verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+    doer = syntax.agent(verb) if verb is not None else None
+    words = {c.lower_ for c in token.children} | ({doer.lower_} if doer is not None else set())
+    return bool(words & {"i", "we", "my", "our"})
+
+
+def _is_of_one_day(contact: Contact, other: Contact) -> bool:
+    """Tell whether two contacts of one party are told of one day, or neither of any."""
+    days = [c.when.window if c.when is not None else None for c in (contact, other)]
+    shared = any(party in other.parties for party in contact.parties)
+    return shared and days[0] == days[1] and not is_background(other.trigger)
 
 
 def settle(contact: Contact, known: list[Stay]) -> None:

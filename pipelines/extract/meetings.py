@@ -14,7 +14,7 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import day_of_address, day_of_events, settle, stays
+from pipelines.extract.contact_setting import day_of_address, day_of_events, settle, share_format, stays
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
@@ -101,6 +101,7 @@ class MeetingReader:
                 contact.when = today
             if not is_background(contact.trigger):
                 settle(contact, known)
+        share_format(self.contacts)
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
