@@ -109,14 +109,14 @@ def share_format(contacts: list[Contact]) -> None:
     held = [c for c in contacts if c.status == "held"]
     known = [(c, c.format) for c in held if c.format != "unspecified"]
     for contact in (c for c in held if c.format == "unspecified" and not is_background(c.trigger)):
-        if contact.is_speech or _is_in_first_person(contact.trigger):
+        if contact.is_speech or is_in_first_person(contact.trigger):
             continue
         found = {form for other, form in known if _is_of_one_day(contact, other)}
         if len(found) == 1:
             contact.format, contact.format_span = found.pop(), None
 
 
-def _is_in_first_person(token: Token) -> bool:
+def is_in_first_person(token: Token) -> bool:
     """Tell `I spoke to X`, `my talks with X`."""
     verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
     doer = syntax.agent(verb) if verb is not None else None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -14,7 +15,7 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import day_of_address, day_of_events, settle, share_format, stays
+from pipelines.extract.contact_setting import day_of_address, day_of_events, is_in_first_person, settle, share_format, stays
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
@@ -28,6 +29,7 @@ from pipelines.extract.when import When, when_of
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
 _LEAD: Final = 3  # sentences that tell what a story is about
 LIKELY: Final = 0.45  # near the best F1 by cross-validation
+_POSSIBLE: Final = 0.03  # of a word that may speak of a contact told elsewhere
 UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
 
 
@@ -55,6 +57,7 @@ class MeetingReader:
         self.weigher = ContactWeigher(self.finder, self.drafts)
         self.summary: tuple[int, When | None] = (-1, None)
         self.open: Draft | None = None
+        self.told: list[tuple[Draft, frozenset[str]]] = []
 
     @property
     def contacts(self) -> list[Contact]:
@@ -101,10 +104,37 @@ class MeetingReader:
                 contact.when = today
             if not is_background(contact.trigger):
                 settle(contact, known)
+        self._tell_formats()
         share_format(self.contacts)
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
+
+    def _tell_formats(self) -> None:
+        """Give a contact whose word tells no way that which other words tell of the same parties: `the phone call`."""
+        for contact in (c for c in self.contacts if c.format == "unspecified" and not is_background(c.trigger)):
+            others = {s.start for c in self.contacts if c is not contact for s in (c.sentence, *c.told_in)}
+            ways = [
+                format_of(draft.trigger, draft.frame, None, "")
+                for draft in self._told_of(contact)
+                if draft.trigger.sent.start not in others
+            ]
+            remote = is_in_first_person(contact.trigger)  # `I spoke to X`: on most days by phone
+            found = [way for way in ways if way[0] in ({"phone", "video"} if remote else {"phone", "video", "in_person"})]
+            if found:
+                contact.format, contact.format_span = found[0]
+
+    def _told_of(self, contact: Contact) -> Iterator[Draft]:
+        """Yield the words that may speak of a contact: those of the same parties and status, on no other day."""
+        parties = frozenset(a.key for a in contact.parties)
+        again = [c for c in self.contacts if c.status == contact.status and {a.key for a in c.parties} == parties]
+        for draft, told in self.told:
+            if told != parties or draft.status != contact.status or is_background(draft.trigger):
+                continue
+            when = self._when(draft.trigger, draft.status)
+            before = [c for c in again if c.sentence.start <= draft.trigger.sent.start]
+            if (when is None and (before or again)[-1] is contact) or (when and contact.when and when.overlaps(contact.when)):
+                yield draft
 
     def _is_lead(self, contact: Contact) -> bool:
         """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
@@ -126,6 +156,8 @@ class MeetingReader:
             self.summary = (draft.trigger.sent.end, self._when(draft.trigger, draft.status))
             return
         weight, reading = self.weigher.best(draft)
+        if weight >= _POSSIBLE:
+            self.told.append((draft, frozenset(a.key for a in reading.actors)))
         if weight >= LIKELY:
             contact = self._contact(draft.trigger, draft.frame, draft.status, list(reading.parties), weight)
             contact.is_named, contact.is_speech = bool(reading.sources & OWN), draft.frame.is_speech
