@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Span, Token
 
@@ -9,6 +10,8 @@ from pipelines.extract import syntax
 from pipelines.extract.contacts import Frame
 from pipelines.extract.places import Place
 from pipelines.extract.tables import frame_rows
+
+_NOT_ASKED: Final = r"(?! (?:for|on)\b)"  # `a call for action`
 
 
 def anchors_of(token: Token) -> list[Token]:
@@ -42,10 +45,10 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
         near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
     text = " ".join(t.lower_ for t in token.sent if t.lower_ in near).replace(" - ", "-")
     for words, format_ in formats():
-        if re.search(rf"\b{words}\b", text) and format_ != "in_person":
+        if re.search(rf"\b{words}\b{_NOT_ASKED}", text) and format_ != "in_person":
             return format_, token.doc[token.i : token.i + 1]
     if frame.format == "unspecified":
-        if re.search(r"\b(call|phone|telephone)\b", title, re.IGNORECASE):
+        if re.search(rf"\b(?:call|phone|telephone)\b{_NOT_ASKED}", title, re.IGNORECASE):
             return "phone", token.doc[token.i : token.i + 1]
         if place is not None:
             return "in_person", place.span

@@ -266,7 +266,7 @@ class MeetingReader:
         when = self._when(token, status)
         place = find_place(anchors, self.coreference)
         actors = distinct([a for a, _ in parties])
-        format_, span = format_of(token, frame, place, self._title_for(actors))
+        format_, span = format_of(token, frame, place, self._title_for(actors) if status == "held" else "")
         tokens = {id(a): t for a, t in parties}
         if status == "held" and self._is_ahead(when):
             if token.tag_ in {"VBD", "VBN"}:  # `agreed on plans for next year`
