@@ -1,6 +1,7 @@
 """How, when and where a contact took place, from the clause that reports it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -11,7 +12,8 @@ from pipelines.extract.contacts import Frame
 from pipelines.extract.places import Place
 from pipelines.extract.tables import frame_rows
 
-_NOT_ASKED: Final = r"(?! (?:for|on)\b)"  # `a call for action`
+_MEANS: Final = {"by", "via", "over", "on"}
+_ASKED: Final = re.compile(r"\bcalls?\b(?= (?:for|on)\b)", re.IGNORECASE)  # `a call for action`
 
 
 def anchors_of(token: Token) -> list[Token]:
@@ -43,18 +45,28 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
     near = {c.lower_ for c in token.subtree if abs(c.i - token.i) < 8}  # noqa: PLR2004
     if verb is not None:
         near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
-    text = " ".join(t.lower_ for t in token.sent if t.lower_ in near).replace(" - ", "-")
+    near |= {c.lower_ for anchor in (token, verb) if anchor is not None for c in _settings(anchor)}
+    text = _ASKED.sub("", " ".join(t.lower_ for t in token.sent if t.lower_ in near).replace(" - ", "-"))
     for words, format_ in formats():
-        if re.search(rf"\b{words}\b{_NOT_ASKED}", text) and format_ != "in_person":
+        if format_ != "in_person" and re.search(rf"\b{words}\b", text):
             return format_, token.doc[token.i : token.i + 1]
     if frame.format == "unspecified":
-        if re.search(rf"\b(?:call|phone|telephone)\b{_NOT_ASKED}", title, re.IGNORECASE):
+        if re.search(r"\b(?:call|phone|telephone)\b", _ASKED.sub("", title), re.IGNORECASE):
             return "phone", token.doc[token.i : token.i + 1]
         if place is not None:
             return "in_person", place.span
         if any(re.search(rf"\b{w}\b", text) for w, f in formats() if f == "in_person"):
             return "in_person", token.doc[token.i : token.i + 1]
     return frame.format, token.doc[token.i : token.i + 1]
+
+
+def _settings(anchor: Token) -> Iterator[Token]:
+    """Yield the words of the short phrases that tell how something was done: `by phone`, `over a secure video link`."""
+    for child in anchor.children:
+        if child.dep_ in {"prep", "advmod", "agent"} and child.lower_ in _MEANS:
+            yield from child.subtree
+        elif child.dep_ == "advmod":
+            yield child
 
 
 @cache
