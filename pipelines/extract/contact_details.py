@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.contacts import Frame
+from pipelines.extract.lexicon import words
 from pipelines.extract.places import Place
 from pipelines.extract.tables import frame_rows
 
@@ -28,8 +29,12 @@ def anchors_of(token: Token) -> list[Token]:
 
 
 def _arranging(verb: Token) -> Token | None:
-    """Return the verb that sets the time of another: `on Friday X is due to meet Y`, `is to meet`, `arrived to meet`."""
-    return verb.head if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.pos_ in {"VERB", "AUX", "ADJ"} else None
+    """Return the verb that sets the time of another: `on Friday X is due to meet Y`, `came to Oslo to meet Y`, `came and met`."""
+    above = verb.head
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and above.pos_ in {"VERB", "AUX", "ADJ"}:
+        return above
+    shared = verb.dep_ == "conj" and syntax.own_subject(verb) is None
+    return above if shared and above.lemma_.lower() in words("journey_words") else None
 
 
 def _at_the_same_time(verb: Token) -> Token | None:

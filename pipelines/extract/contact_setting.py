@@ -13,13 +13,13 @@ from pipelines.extract.actors import Actor
 from pipelines.extract.contact_ledger import is_background
 from pipelines.extract.contacts import Contact, frames
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.lexicon import words
 from pipelines.extract.places import Place, find_place
 from pipelines.extract.when import When, when_of
 
 _TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _DAYTIMES: Final = {"today", "tonight", "morning", "afternoon", "evening"}
 _LEAD: Final = 4  # sentences at the head of a story that tell where it is set
-_JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def stays(coreference: Coreference, published: dt.date | None) -> list[Stay]:
 
 def _places(sentence: Span, coreference: Coreference) -> Iterator[tuple[Token, Place]]:
     for token in sentence:
-        if token.pos_ == "VERB" or token.lemma_.lower() in _JOURNEYS:
+        if token.pos_ == "VERB" or token.lemma_.lower() in words("journey_words"):
             place = find_place([token], coreference)
             if place is not None and place.country is not None:
                 yield token, place
