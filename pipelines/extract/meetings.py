@@ -159,7 +159,8 @@ class MeetingReader:
         if weight >= _POSSIBLE:
             self.told.append((draft, frozenset(a.key for a in reading.actors)))
         if weight >= LIKELY:
-            contact = self._contact(draft.trigger, draft.frame, draft.status, list(reading.parties), weight)
+            parties = self._without_own_state(draft, list(reading.parties))
+            contact = self._contact(draft.trigger, draft.frame, draft.status, parties, weight)
             contact.is_named, contact.is_speech = bool(reading.sources & OWN), draft.frame.is_speech
             self._keep(contact)
         elif draft.status == "held":
@@ -168,6 +169,19 @@ class MeetingReader:
                 self._enrich(draft.trigger, draft.frame)
             elif own and not self._is_attended(draft.trigger):
                 self.open = draft
+
+    def _without_own_state(
+        self, draft: Draft, parties: list[tuple[Actor, Token]]
+    ) -> list[tuple[Actor, Token]]:
+        """Leave out the only state where people of one other state face each other: it is that of one of them.
+
+        So reads `Chad's minister A received B of Norway` whose A was taken for a Norwegian.
+        """
+        sides = [{a.country for a, _ in side if a.kind == "person"} for side in (draft.first, draft.second)]
+        states = [a for a, _ in parties if a.kind == "country"]
+        people = {a.country for a, _ in parties if a.kind == "person"}
+        opposed = len(people) == len(sides[0]) == 1 and sides[0] == sides[1] == people
+        return [p for p in parties if p[0] not in states] if opposed and len(states) == 1 else parties
 
     def _is_attended(self, token: Token) -> bool:
         """Tell whether a noun stands with a verb of attendance that names the parties: `the talks were attended by`."""
