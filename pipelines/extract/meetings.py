@@ -179,8 +179,8 @@ class MeetingReader:
         """
         sides = [{a.country for a, _ in side if a.kind == "person"} for side in (draft.first, draft.second)]
         states = [a for a, _ in parties if a.kind == "country"]
-        people = {a.country for a, _ in parties if a.kind == "person"}
-        opposed = len(people) == len(sides[0]) == 1 and sides[0] == sides[1] == people
+        people = {a: a.country for a, _ in parties if a.kind == "person"}
+        opposed = len(people) > 1 and sides[0] == sides[1] == {*people.values()} and len(sides[0]) == 1
         return [p for p in parties if p[0] not in states] if opposed and len(states) == 1 else parties
 
     def _is_attended(self, token: Token) -> bool:

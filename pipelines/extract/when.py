@@ -57,6 +57,7 @@ def when_of(
         (p, sentence.doc.char_span(sentence.start_char + p.start, sentence.start_char + p.end, alignment_mode="expand"))
         for p in phrases
     ]
+    spans = [(p, s[:-1] if s is not None and len(s) > 1 and s[-1].is_punct else s) for p, s in spans]  # `in May.`
     owned = [(p, s) for p, s in spans if s is not None and not _is_bound(s) and _belongs(s, anchors)]
     if owned:
         phrase, span = min(owned, key=lambda pair: (pair[0].days, abs(pair[1].start - anchors[0].i)))
