@@ -44,6 +44,7 @@ def _by_verb(verb: Token, status: str) -> str | None:
     if _is_purpose(verb):
         return _of_purpose(verb, status)
     ahead = syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb))
+    ahead = ahead or (verb.lemma_ == "be" and any(_is_to_be(c) and c.tag_ == "VB" for c in verb.children))
     return "planned" if ahead else status
 
 
