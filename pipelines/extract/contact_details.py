@@ -1,5 +1,6 @@
 """How, when and where a contact took place, from the clause that reports it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -31,8 +32,8 @@ def anchors_of(token: Token) -> list[Token]:
 def _arranging(verb: Token) -> Token | None:
     """Return the verb that sets the time of another: `on Friday X is due to meet Y`, `came to Oslo to meet Y`, `came and met`."""
     above = verb.head
-    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and above.pos_ in {"VERB", "AUX", "ADJ"}:
-        return above
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
+        return above if above.pos_ in {"VERB", "AUX"} else syntax.governing_verb(above)
     shared = verb.dep_ == "conj" and syntax.own_subject(verb) is None
     return above if shared and above.lemma_.lower() in words("journey_words") else None
 
@@ -67,11 +68,19 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
 
 def _settings(anchor: Token) -> Iterator[Token]:
     """Yield the words of the short phrases that tell how something was done: `by phone`, `over a secure video link`."""
-    for child in anchor.children:
-        if child.dep_ in {"prep", "advmod", "agent"} and child.lower_ in _MEANS:
-            yield from child.subtree
-        elif child.dep_ == "advmod":
-            yield child
+    for token in anchor.subtree:
+        way = token.dep_ in {"prep", "agent"} and token.lower_ in _MEANS
+        if (way or token.dep_ == "advmod") and not any(x.pos_ == "VERB" for x in _between(token, anchor)):
+            yield from token.subtree if way else (token,)
+
+
+def _between(token: Token, anchor: Token) -> Iterator[Token]:
+    yield from itertools.takewhile(lambda above: above != anchor, token.ancestors)
+
+
+def is_asking(token: Token) -> bool:
+    """Tell a call for something from a phone call."""
+    return token.lemma_.lower() == "call" and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children)
 
 
 @cache

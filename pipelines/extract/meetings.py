@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.contact_attendance import attendance
-from pipelines.extract.contact_details import anchors_of, format_of
+from pipelines.extract.contact_details import anchors_of, format_of, is_asking
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
@@ -129,7 +129,8 @@ class MeetingReader:
         parties = frozenset(a.key for a in contact.parties)
         again = [c for c in self.contacts if c.status == contact.status and {a.key for a in c.parties} == parties]
         for draft, told in self.told:
-            if told != parties or draft.status != contact.status or is_background(draft.trigger):
+            token = draft.trigger
+            if told != parties or draft.status != contact.status or is_background(token) or is_asking(token):
                 continue
             when = self._when(draft.trigger, draft.status)
             before = [c for c in again if c.sentence.start <= draft.trigger.sent.start]
