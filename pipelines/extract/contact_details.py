@@ -30,7 +30,7 @@ def anchors_of(token: Token) -> list[Token]:
 
 
 def _arranging(verb: Token) -> Token | None:
-    """Return the verb that sets the time of another: `on Friday X is due to meet Y`, `came to Oslo to meet Y`, `came and met`."""
+    """Return the verb that sets time and place of another: `is due to meet`, `came to meet`, `came to Oslo and met`."""
     above = verb.head
     if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
         return above if above.pos_ in {"VERB", "AUX"} else syntax.governing_verb(above)
@@ -53,8 +53,8 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
         near |= {c.lower_ for c in verb.subtree if abs(c.i - token.i) < 5}  # noqa: PLR2004
     near |= {c.lower_ for anchor in (token, verb) if anchor is not None for c in _settings(anchor)}
     text = _ASKED.sub("", " ".join(t.lower_ for t in token.sent if t.lower_ in near).replace(" - ", "-"))
-    for words, format_ in formats():
-        if format_ != "in_person" and re.search(rf"\b{words}\b", text):
+    for sign, format_ in formats():
+        if format_ != "in_person" and re.search(rf"\b{sign}\b", text):
             return format_, token.doc[token.i : token.i + 1]
     if frame.format == "unspecified":
         if re.search(r"\b(?:call|phone|telephone)\b", _ASKED.sub("", title), re.IGNORECASE):
@@ -79,8 +79,10 @@ def _between(token: Token, anchor: Token) -> Iterator[Token]:
 
 
 def is_asking(token: Token) -> bool:
-    """Tell a call for something from a phone call."""
-    return token.lemma_.lower() == "call" and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children)
+    """Tell a call for something, or to do something, from a phone call."""
+    if token.lemma_.lower() != "call":
+        return False
+    return any((c.dep_ == "acl" and c.tag_ == "VB") or (c.dep_ == "prep" and c.lower_ == "for") for c in token.children)
 
 
 @cache

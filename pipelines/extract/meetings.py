@@ -11,11 +11,18 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.contact_attendance import attendance
-from pipelines.extract.contact_details import anchors_of, format_of, is_asking
+from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import day_of_address, day_of_events, is_in_first_person, settle, share_format, stays
+from pipelines.extract.contact_setting import (
+    day_of_address,
+    day_of_events,
+    is_in_first_person,
+    settle,
+    share_format,
+    stays,
+)
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
@@ -95,7 +102,9 @@ class MeetingReader:
         known = stays(self.coreference, self.published)
         today = day_of_address(self.coreference, self.published)
         events = day_of_events(self.coreference, self.published)
-        if events is not None and any(c.when is not None and c.when.span.start == events.span.start for c in self.contacts):
+        if events is not None and any(
+            c.when is not None and c.when.span.start == events.span.start for c in self.contacts
+        ):
             events = None  # it is told of another contact
         for contact in self.contacts:
             if contact.when is None and events is not None and self._is_lead(contact):
@@ -120,7 +129,9 @@ class MeetingReader:
                 if draft.trigger.sent.start not in others
             ]
             remote = is_in_first_person(contact.trigger)  # `I spoke to X`: on most days by phone
-            found = [way for way in ways if way[0] in ({"phone", "video"} if remote else {"phone", "video", "in_person"})]
+            found = [
+                way for way in ways if way[0] in ({"phone", "video"} if remote else {"phone", "video", "in_person"})
+            ]
             if found:
                 contact.format, contact.format_span = found[0]
 
@@ -130,11 +141,13 @@ class MeetingReader:
         again = [c for c in self.contacts if c.status == contact.status and {a.key for a in c.parties} == parties]
         for draft, told in self.told:
             token = draft.trigger
-            if told != parties or draft.status != contact.status or is_background(token) or is_asking(token):
+            if told != parties or draft.status != contact.status or is_background(token):
                 continue
             when = self._when(draft.trigger, draft.status)
             before = [c for c in again if c.sentence.start <= draft.trigger.sent.start]
-            if (when is None and (before or again)[-1] is contact) or (when and contact.when and when.overlaps(contact.when)):
+            if (when is None and (before or again)[-1] is contact) or (
+                when and contact.when and when.overlaps(contact.when)
+            ):
                 yield draft
 
     def _is_lead(self, contact: Contact) -> bool:
@@ -171,9 +184,7 @@ class MeetingReader:
             elif own and not self._is_attended(draft.trigger):
                 self.open = draft
 
-    def _without_own_state(
-        self, draft: Draft, parties: list[tuple[Actor, Token]]
-    ) -> list[tuple[Actor, Token]]:
+    def _without_own_state(self, draft: Draft, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Leave out the only state where people of one other state face each other: it is that of one of them.
 
         So reads `Chad's minister A received B of Norway` whose A was taken for a Norwegian.
@@ -292,7 +303,9 @@ class MeetingReader:
 
     def _is_ahead(self, when: When | None) -> bool:
         """Tell whether a day lies after that of publication: `X comes to Oslo on 9 September for talks`."""
-        return when is not None and when.first is not None and self.published is not None and when.first > self.published
+        return (
+            when is not None and when.first is not None and self.published is not None and when.first > self.published
+        )
 
     def _title_for(self, parties: list[Actor]) -> str:
         """Return the headline, if it names one of the parties or nobody at all."""

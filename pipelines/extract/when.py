@@ -10,7 +10,6 @@ from pipelines.extract.actors import Actor
 from pipelines.extract.dates import DatePhrase, find_dates
 from pipelines.extract.syntax import governing_verb
 
-
 _SPANS: Final = {"since", "until", "till", "by"}  # what began or ended then: `the first meeting since 2021`
 
 
