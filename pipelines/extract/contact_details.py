@@ -34,6 +34,8 @@ def _arranging(verb: Token) -> Token | None:
     above = verb.head
     if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB":
         return above if above.pos_ in {"VERB", "AUX"} else syntax.governing_verb(above)
+    if verb.lemma_ == "be":  # `talks are to take place in Oslo`
+        return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     shared = verb.dep_ == "conj" and syntax.own_subject(verb) is None
     return above if shared and above.lemma_.lower() in words("journey_words") else None
 
