@@ -14,7 +14,7 @@ from pipelines.extract.titles import Title
 __all__ = ["Actor", "ActorFinder", "Mention", "Title", "office_nouns"]
 
 _ORGANISATION_LENGTH: Final = 9
-_COUNTRY_LENGTH: Final = 5
+_COUNTRY_LENGTH: Final = 8
 
 
 class ActorFinder:

@@ -116,7 +116,8 @@ class OrganisationFinder:
             inside = self.page.within(first, last)
             if self._is_government(first, i):
                 continue
-            if last > first and all(m.first >= first and m.last <= last for m in inside):
+            listed = len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last)
+            if last > first and not listed and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
 
     def _is_government(self, first: int, noun: int) -> bool:
@@ -162,8 +163,15 @@ class OrganisationFinder:
         closed = modified
         while (step := self._body_step(last, closed=closed)) > 0:
             last += step
+            last = self._office_end(last) if step > 1 else last
             closed = self.page.kind_at(last) is not None or is_common(self.doc[last])
         return last
+
+    def _office_end(self, i: int) -> int:
+        """Return the last word of an office that a body serves: `Office of the Prime Minister`."""
+        following = self.doc[i + 1 : i + 2]
+        held = len(following) == 1 and following[0].text[:1].isupper() and i + 1 not in self.page.taken
+        return i + 1 if held and following[0].lemma_.lower() in office_nouns() else i
 
     def _body_step(self, last: int, *, closed: bool) -> int:
         following = self.doc[last + 1 : last + 4]
