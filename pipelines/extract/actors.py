@@ -33,6 +33,7 @@ class ActorFinder:
         self._listed()
         organisations.find_bodies()
         organisations.find_described()
+        organisations.find_common()
         people.find()
         organisations.find_tagged()
         self.page.mentions.sort(key=lambda m: m.first)

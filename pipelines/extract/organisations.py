@@ -6,13 +6,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from pipelines.extract import lexicon, signs
-from pipelines.extract.lexicon import is_name_word, looks_like_organisation, office_nouns, words
+from pipelines.extract.lexicon import common_bodies, is_name_word, looks_like_organisation, office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.people import PersonFinder, is_common
 
 _ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
 
 
+_MODIFIERS: Final = 3  # small words between the owner of a body and its noun
+_OWNERS: Final = {"'s", "’s", "'", "’"}
 _DAYS_AND_MONTHS: Final = frozenset([*calendar.day_name, *calendar.month_name[1:]])
 
 
@@ -119,6 +121,49 @@ class OrganisationFinder:
             listed = len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last)
             if last > first and not listed and all(m.first >= first and m.last <= last for m in inside):
                 self.add(first, last)
+
+    def find_common(self) -> None:
+        """Find bodies written small whose owner tells which one: `the Danish foreign ministry`, `Oslo's city court`."""
+        for i, lemma in enumerate(self.page.lemmas):
+            need = common_bodies().get(lemma)
+            if need is None or not self.page.words[i].islower() or self.doc[i].tag_ != "NN" or i in self.page.taken:
+                continue
+            start = self._modifiers_start(i)
+            owner = self._owner_end(start)
+            if owner is not None and (start < i or need == "alone") and not self._goes_on(i):
+                self._add_common(owner, i)
+
+    def _modifiers_start(self, noun: int) -> int:
+        """Return where the small words before a noun begin that tell its kind: `armed forces`, `foreign ministry`."""
+        start = noun
+        while start > max(0, noun - _MODIFIERS) and self._modifies(self.doc[start - 1]):
+            start -= 1
+        return start
+
+    def _modifies(self, token: Token) -> bool:
+        return token.text.islower() and token.tag_ in {"NN", "JJ"} and token.i not in self.page.taken
+
+    def _owner_end(self, start: int) -> int | None:
+        """Return the last token of the state, body or place before a body: `Denmark's`, `Danish`, `Odense`."""
+        last = start - 2 if start > 1 and self.page.words[start - 1] in _OWNERS else start - 1
+        if last < 0 or self.page.kind_at(last) == "person":
+            return None
+        known = last in self.page.taken or self.reference.is_place(self.page.words[last])
+        return last if known or self.doc[last].ent_type_ == "GPE" else None
+
+    def _goes_on(self, noun: int) -> bool:
+        """Tell a noun that only describes the next one: `ministry officials`."""
+        return self.doc[noun].dep_ == "compound" and self.doc[noun].head.i == noun + 1
+
+    def _add_common(self, owner: int, noun: int) -> None:
+        """Take a body written small, beside its owner, for whom it acts where that is a state."""
+        held = self.page.taken.get(owner)
+        country = held.actor.country if held is not None else None
+        first = owner + 2 if self.page.words[owner + 1] in _OWNERS else owner + 1
+        name = f"{self.page.text(held.first if held else owner, owner)} {self.page.text(first, noun)}"
+        body = Actor("organisation", name, country)
+        body.speaks_for_state = held is not None and held.actor.kind == "country"
+        self.page.add(Mention(first, noun, self.page.same_organisation(body), "name"))
 
     def _is_government(self, first: int, noun: int) -> bool:
         """Tell the cabinet that a surname stands for: `the A Administration`."""

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from pipelines.extract.lexicon import human_verbs, words
 from pipelines.extract.page import Actor, Mention, Page
+from pipelines.extract.reference import cities
 from pipelines.extract.tables import frame_rows
 
 _LEAD: Final = 0.15  # part of an article that is its lead
@@ -120,7 +121,9 @@ def _form_signs(actor: Actor, tokens: list[Token]) -> dict[str, float]:
     nouns = [t.lower_ in words("body_nouns") for t in tokens]
     found = {
         "listed": actor.basis == "reference",
-        "seat of government": actor.speaks_for_state,
+        "seat of government": actor.speaks_for_state and actor.basis == "reference",
+        "small town": len(tokens) == 1 and tokens[0].text.istitle() and tokens[0].text in cities(),
+        "written small": all(t.text.islower() for t in tokens),
         "of a state": actor.country is not None,
         "acronym": len(tokens) == 1 and tokens[0].text.isupper(),
         "one word": len(tokens) == 1 and not tokens[0].text.isupper(),
