@@ -14,6 +14,7 @@ _ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
 
 
 _MODIFIERS: Final = 3  # small words between the owner of a body and its noun
+_MODIFIER_TAGS: Final = {"NN", "NNS", "NNP", "JJ"}
 _OWNERS: Final = {"'s", "’s", "'", "’"}
 _DAYS_AND_MONTHS: Final = frozenset([*calendar.day_name, *calendar.month_name[1:]])
 
@@ -119,14 +120,19 @@ class OrganisationFinder:
             if self._is_government(first, i):
                 continue
             listed = len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last)
-            if last > first and not listed and all(m.first >= first and m.last <= last for m in inside):
+            if last > first and not listed and all(self._lies_in(m, first, last) for m in inside):
                 self.add(first, last)
+
+    def _lies_in(self, mention: Mention, first: int, last: int) -> bool:
+        """Tell whether a name lies within a longer one, but for an article before it."""
+        start = mention.first + int(self.page.words[mention.first].lower() == "the")
+        return start >= first and mention.last <= last
 
     def find_common(self) -> None:
         """Find bodies written small whose owner tells which one: `the Danish foreign ministry`, `Oslo's city court`."""
         for i, lemma in enumerate(self.page.lemmas):
             need = common_bodies().get(lemma)
-            if need is None or not self.page.words[i].islower() or self.doc[i].tag_ != "NN" or i in self.page.taken:
+            if need is None or not self.page.words[i].islower() or self.doc[i].tag_ not in {"NN", "NNP"} or i in self.page.taken:
                 continue
             start = self._modifiers_start(i)
             owner = self._owner_end(start)
@@ -141,7 +147,7 @@ class OrganisationFinder:
         return start
 
     def _modifies(self, token: Token) -> bool:
-        return token.text.islower() and token.tag_ in {"NN", "JJ"} and token.i not in self.page.taken
+        return token.text.islower() and token.tag_ in _MODIFIER_TAGS and token.i not in self.page.taken
 
     def _owner_end(self, start: int) -> int | None:
         """Return the last token of the state, body or place before a body: `Denmark's`, `Danish`, `Odense`."""
@@ -220,6 +226,9 @@ class OrganisationFinder:
 
     def _body_step(self, last: int, *, closed: bool) -> int:
         following = self.doc[last + 1 : last + 4]
+        if len(following) > 1 and self._is_abroad(last, following[0]):
+            host = self.page.taken.get(last + 2)
+            return host.last - last if host is not None and host.actor.kind == "country" else 0
         if len(following) > 1 and following[0].lower_ in {"of", "for", "on", "and"}:
             skip = 3 if following[1].lower_ == "the" and following[0].lower_ != "and" and len(following) > 2 else 2  # noqa: PLR2004
             return skip if self._continues_body(following[skip - 1], following[0]) else 0
@@ -228,21 +237,33 @@ class OrganisationFinder:
         person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.page.entities)
         return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
+    def _is_abroad(self, last: int, link: Token) -> bool:
+        """Tell a body that is named with its host: `the Embassy in Chile`, `the EU Delegation to Ghana`."""
+        return link.lower_ in {"in", "to"} and self.doc[last].lower_ in words("bodies_abroad")
+
     def _continues_body(self, token: Token, connector: Token) -> bool:
         if not token.text[:1].isupper() or not self._can_hold(token.i) or token.text in _DAYS_AND_MONTHS:
             return False
         if connector.lower_ != "and":
             return True
+        if token.ent_type_ == "PERSON" or connector.nbor(-1).ent_type_ == "GPE":
+            return False
         return token.i not in self.page.taken and token.lower_ not in words("body_nouns") and not is_common(token)
 
     def add(self, first: int, last: int) -> None:
         """Take the name of an organisation, with the country that it names; shorter names within it go."""
         inside = self.page.within(first, last)
-        country = next((m.actor.country for m in inside if m.actor.country), None) or self._owner(first)
+        owners = (m.actor.country for m in inside if m.actor.country and not self._is_host(m, first))
+        country = next(owners, None) or self._owner(first)
         for mention in inside:
             self.page.remove(mention)
         actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
         self.page.add(Mention(first, last, actor, "name"))
+
+    def _is_host(self, state: Mention, first: int) -> bool:
+        """Tell the state in which a body is, in the name of the body: `Embassy in Chile`."""
+        before = self.page.words[max(first, state.first - 2) : state.first]
+        return bool({"in", "to"} & set(before[-1:] if before[-1:] != ["the"] else before))
 
     def _owner(self, first: int) -> str | None:
         """Return the state before the name of a body: `Danish Committee`, `China's Foreign Ministry`."""

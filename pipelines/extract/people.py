@@ -288,8 +288,14 @@ class PersonFinder:
         country = next((t.country for t in (title, after) if t is not None and t.country), None)
         last = self._after_suffix(self._after_nickname(last))
         name = self.page.text(first, last)
-        actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
+        country = country or signs.country_of_party(self.page, last) or self._owner(title.first if title else first)
+        actor = Actor("person", name, country, role=role)
         self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
+
+    def _owner(self, first: int) -> str | None:
+        """Return the state that a name is said to belong to: `Norway's A B`."""
+        owner = self.page.taken.get(first - 2) if first > 1 and self.page.words[first - 1] in {"'s", "’s"} else None
+        return owner.actor.country if owner is not None and owner.actor.kind == "country" else None
 
 
 def is_common(token: Token) -> bool:

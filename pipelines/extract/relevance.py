@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipelines.extract.lexicon import human_verbs, words
+from pipelines.extract.lexicon import human_verbs, office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.reference import cities
 from pipelines.extract.tables import frame_rows
@@ -25,10 +25,10 @@ _LINKS: Final = {"of", "by", "to", "with", "in", "from", "at", "for"}
 _ROLES: Final = {
     "nsubj": "subject",
     "nsubjpass": "subject",
-    "poss": "owner",
-    "compound": "modifier",
-    "nmod": "modifier",
-    "amod": "modifier",
+    "poss": "owner of",
+    "compound": "modifier of",
+    "nmod": "modifier of",
+    "amod": "modifier of",
     "conj": "coordinated",
     "appos": "apposition",
     "dobj": "object",
@@ -144,10 +144,17 @@ def _role_signs(root: Token) -> Iterator[str]:
     elif role == "object" and root.head.lemma_.lower() in _SPEECH:
         yield "told to"
     elif role:
-        yield role
+        yield f"{role} {_sort(root.head)}" if role.endswith(" of") else role
     if root.dep_ == "pobj":
         link = root.head.lower_
         yield f"after {link}" if link in _LINKS else "after a preposition"
+
+
+def _sort(head: Token) -> str:
+    """Tell an office (`the EU envoy`) from another name (`the UN Charter`) and a common noun (`the NATO missions`)."""
+    if head.lemma_.lower() in office_nouns():
+        return "an office"
+    return "a name" if head.text[:1].isupper() else "a noun"
 
 
 @cache
