@@ -132,7 +132,12 @@ class OrganisationFinder:
         """Find bodies written small whose owner tells which one: `the Danish foreign ministry`, `Oslo's city court`."""
         for i, lemma in enumerate(self.page.lemmas):
             need = common_bodies().get(lemma)
-            if need is None or not self.page.words[i].islower() or self.doc[i].tag_ not in {"NN", "NNP"} or i in self.page.taken:
+            if (
+                need is None
+                or not self.page.words[i].islower()
+                or self.doc[i].tag_ not in {"NN", "NNP"}
+                or i in self.page.taken
+            ):
                 continue
             start = self._modifiers_start(i)
             owner = self._owner_end(start)

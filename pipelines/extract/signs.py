@@ -43,7 +43,7 @@ def _is_byline(page: Page, first: int, last: int) -> bool:
 
 
 def is_author_note(page: Page, first: int, last: int) -> bool:
-    """Tell the author by the note that ends an article: `A B is a fellow at C.`, `A B writes from D.`"""
+    """Tell the author by the note that ends an article: `A B is a fellow at C`, `A B writes from D`."""
     near_end = len(page.words) - first < _NOTE_REACH
     told = page.lemmas[last + 1 : last + 2]
     if not near_end or not told or told[0] not in words("author_verbs") or not page.doc[first].is_sent_start:
