@@ -132,6 +132,20 @@ class Linker:
                 if len(acronym) > 1:
                     by_name.setdefault(acronym.lower(), mention.actor)
             absorb(by_name[key], mention)
+        self._join_short_names()
+
+    def _join_short_names(self) -> None:
+        """Join a body named by a part of its name with the only one that the part fits: `County Council`."""
+        bodies = list(dict.fromkeys(m.actor for m in self._of_kind("organisation")))
+        keys = {actor: _organisation_key(actor.name).split() for actor in bodies}
+        whole: dict[Actor, Actor] = {}
+        for actor in (a for a in bodies if a.basis == "text" and len(keys[a]) > 1):
+            fitting = [b for b in bodies if b is not actor and _is_part(keys[actor], keys[b])]
+            if len(fitting) == 1:
+                whole[actor] = fitting[0]
+        for mention in self._of_kind("organisation") if whole else ():
+            while mention.actor in whole:
+                absorb(whole[mention.actor], mention)
 
 
 def absorb(actor: Actor, mention: Mention) -> None:
@@ -198,6 +212,11 @@ def _misspelt(words: list[str], known: list[str]) -> bool:
         return False
     same = len(words) == 1 or words[0] == known[0]
     return same and Levenshtein.distance(words[-1], known[-1], score_cutoff=1) == 1
+
+
+def _is_part(short: list[str], full: list[str]) -> bool:
+    """Tell whether one name begins or ends another: `Ministry of Trade` that of a country, `County Council` of one."""
+    return len(short) < len(full) and short in (full[: len(short)], full[-len(short) :])
 
 
 def _organisation_key(name: str) -> str:

@@ -190,7 +190,8 @@ class OrganisationFinder:
         while first > 0:
             before = self.doc[first - 1]
             kind = self.page.kind_at(first - 1)
-            free = kind is None and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not before.is_sent_start
+            opens = before.is_sent_start and before.ent_type_ not in {"ORG", "GPE"}
+            free = kind is None and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not opens
             if not before.text[:1].isupper() or not (kind == "organisation" or free):
                 return first
             first -= 1

@@ -250,3 +250,14 @@ def test_a_person_is_of_the_state_named_before(text, countries):
 )
 def test_no_people_of_bylines_routes_and_lawsuits(text):
     assert people(text) == {}
+
+
+def test_a_part_of_the_name_of_one_body_names_it():
+    text = "The Ministry of Trade of Ghana agreed. "
+    text += "Rutland County Council met; the County Council and the Ministry of Trade paid."
+    assert set(bodies(text)) == {"Rutland County Council", "Ministry of Trade of Ghana"}
+
+
+def test_a_part_of_the_names_of_two_bodies_names_neither():
+    text = "The Ministry of Trade of Ghana and the Ministry of Trade of Togo agreed; the Ministry of Trade paid."
+    assert len(bodies(text)) == 3
