@@ -112,7 +112,7 @@ def _hash(text: str) -> str:
 
 
 def _packed(path: Path, records: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    text = path.with_suffix(".txt").read_bytes().decode("utf-8")  # line ends as they are: the hash is of these
     record = records.get(_hash(text))
     if record is None:
         message = f"{path}: its article is not in the corpus as it was coded"

@@ -14,7 +14,7 @@ from pipelines.extract.titles import Title
 __all__ = ["Actor", "ActorFinder", "Mention", "Title", "office_nouns"]
 
 _ORGANISATION_LENGTH: Final = 9
-_COUNTRY_LENGTH: Final = 5
+_COUNTRY_LENGTH: Final = 8
 
 
 class ActorFinder:
@@ -33,6 +33,7 @@ class ActorFinder:
         self._listed()
         organisations.find_bodies()
         organisations.find_described()
+        organisations.find_common()
         people.find()
         organisations.find_tagged()
         self.page.mentions.sort(key=lambda m: m.first)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, Mention
 from pipelines.extract.contact_attendance import attendance
-from pipelines.extract.contact_details import anchors_of
+from pipelines.extract.contact_details import anchors_of, is_asking
 from pipelines.extract.contact_ledger import distinct
 from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_status import status_of
@@ -218,7 +218,7 @@ def _is_naming(token: Token, frame: Frame) -> bool:
         return True
     labels = {c.dep_ for c in token.children}
     if frame.pos == "NOUN":
-        return frame.lemma == "call" and any(c.dep_ == "acl" and c.tag_ == "VB" for c in token.children)
+        return is_asking(token)
     if frame.lemma not in {"call", "tell"}:
         return False
     return "oprd" in labels or (frame.lemma == "call" and (token.tag_ == "VBG" or bool(labels & {"xcomp", "ccomp"})))

@@ -29,7 +29,7 @@ class Ledger:
             return False
         if known.is_record and _is_of_this_day(new):
             return True
-        if known.status != new.status and "planned" in {known.status, new.status}:
+        if known.status != new.status and "held" in {known.status, new.status}:
             return False
         if _tells_again(known, new):
             return True
@@ -61,6 +61,8 @@ class Ledger:
         ):
             known.when = new.when
         known.place = known.place or new.place
+        if new.status == "cancelled":
+            known.status = new.status
         if known.format == "unspecified" and new.format != "unspecified":
             known.format, known.format_span = new.format, new.format_span
         known.told_in += [new.sentence, *new.told_in]

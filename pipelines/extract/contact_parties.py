@@ -11,6 +11,7 @@ from pipelines.extract.contact_details import anchors_of
 from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns, speech_verbs
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
+from pipelines.extract.lexicon import words
 from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
@@ -39,11 +40,25 @@ class PartyFinder:
             return []
         if first and not second and (local := self._locals(token, frame)):
             return [(first, [one]) for one in local]
+        if first and len(apart := self._told_apart(token, second)) > 1:
+            return [(first, each) for each in apart]
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
         if separate and first:
             return [(first, [one]) for one in second]
         return [(first, second)]
+
+    def _told_apart(self, token: Token, second: list[tuple[Actor, Token]]) -> list[list[tuple[Actor, Token]]]:
+        """Return the second sides of `spoke with A, and then with B`, `separate talks with A and B`, one a contact."""
+        verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+        near = {c.lower_ for head in (token, verb) if head is not None for c in head.children}
+        if near & words("separating_words", "word"):
+            return [[pair] for pair in second]
+        groups: dict[int, list[tuple[Actor, Token]]] = {}
+        for actor, named in second:
+            preposition = next((t.i for t in named.ancestors if t.lower_ == "with" and t.i > token.i), -1)
+            groups.setdefault(preposition, []).append((actor, named))
+        return list(groups.values()) if -1 not in groups else [second]
 
     def _apart(self, token: Token, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
         """Leave out what is named by the trigger's own words: `Summit of the Americas`."""

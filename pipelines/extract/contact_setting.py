@@ -10,14 +10,16 @@ from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
-from pipelines.extract.contacts import Contact
+from pipelines.extract.contact_ledger import is_background
+from pipelines.extract.contacts import Contact, frames
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.lexicon import words
 from pipelines.extract.places import Place, find_place
 from pipelines.extract.when import When, when_of
 
 _TODAY: Final = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_DAYTIMES: Final = {"today", "tonight", "morning", "afternoon", "evening"}
 _LEAD: Final = 4  # sentences at the head of a story that tell where it is set
-_JOURNEYS: Final = {"visit", "trip", "tour", "stay", "travel", "arrive", "land", "fly"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def stays(coreference: Coreference, published: dt.date | None) -> list[Stay]:
 
 def _places(sentence: Span, coreference: Coreference) -> Iterator[tuple[Token, Place]]:
     for token in sentence:
-        if token.pos_ == "VERB" or token.lemma_.lower() in _JOURNEYS:
+        if token.pos_ == "VERB" or token.lemma_.lower() in words("journey_words"):
             place = find_place([token], coreference)
             if place is not None and place.country is not None:
                 yield token, place
@@ -69,6 +71,64 @@ def day_of_address(coreference: Coreference, published: dt.date | None) -> When 
         return None
     span = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")
     return When(published, published, span) if span is not None else None
+
+
+def day_of_events(coreference: Coreference, published: dt.date | None) -> When | None:
+    """Return the day of a story that tells of it as it happens (`today's signing`, `Oslo confirmed today`).
+
+    `today` for these times (`today we are a strong union`) tells no day.
+    """
+    if published is None:
+        return None
+    page = coreference.finder.page
+    for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _DAYTIMES):
+        if _is_of_event(token):
+            return When(published, published, token.doc[token.i : token.i + 1])
+    return None
+
+
+def _is_of_event(token: Token) -> bool:
+    """Tell whether a word for this day stands with what happened, or was to happen, on it."""
+    if token.lower_ not in {"today", "tonight"} and token.nbor(-1).lower_ != "this":
+        return False
+    if token.dep_ == "poss":
+        return (token.head.lemma_.lower(), "NOUN") in frames() or token.head.lower_.endswith("ing")
+    verb = token.head if token.head.pos_ in {"VERB", "AUX"} else syntax.governing_verb(token)
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    doer = syntax.subject(verb)
+    ours = syntax.is_future(verb) and doer is not None and doer.lower_ == "we"
+    return verb.tag_ in {"VBD", "VBN"} or ours
+
+
+def share_format(contacts: list[Contact]) -> None:
+    """Give talks of which a story tells no way (`during talks with X`, `also spoke to X`) that of its other contacts.
+
+    Those count that a party had on the same day. What somebody tells of himself (`I spoke to X`) is left open.
+    """
+    held = [c for c in contacts if c.status == "held"]
+    known = [(c, c.format) for c in held if c.format != "unspecified"]
+    for contact in (c for c in held if c.format == "unspecified" and not is_background(c.trigger)):
+        if contact.is_speech or is_in_first_person(contact.trigger):
+            continue
+        found = {form for other, form in known if _is_of_one_day(contact, other)}
+        if len(found) == 1:
+            contact.format, contact.format_span = found.pop(), None
+
+
+def is_in_first_person(token: Token) -> bool:
+    """Tell `I spoke to X`, `my talks with X`."""
+    verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+    doer = syntax.agent(verb) if verb is not None else None
+    words = {c.lower_ for c in token.children} | ({doer.lower_} if doer is not None else set())
+    return bool(words & {"i", "we", "my", "our"})
+
+
+def _is_of_one_day(contact: Contact, other: Contact) -> bool:
+    """Tell whether two contacts of one party are told of one day, or neither of any."""
+    days = [c.when.window if c.when is not None else None for c in (contact, other)]
+    shared = any(party in other.parties for party in contact.parties)
+    return shared and days[0] == days[1] and not is_background(other.trigger)
 
 
 def settle(contact: Contact, known: list[Stay]) -> None:

@@ -23,7 +23,7 @@ def status_of(token: Token) -> str | None:
 
 def _judged(token: Token) -> str | None:
     """Return the status by the words that judge a contact: `cancelled`, `planned`, `the idea of`."""
-    status = "held"
+    status, goes_on = "held", False
     for word in _judges(token):
         effect = _effect(word)
         if effect == "blocked" or (word.pos_ in {"VERB", "NOUN"} and syntax.negated(word)):
@@ -31,7 +31,8 @@ def _judged(token: Token) -> str | None:
         if effect == "cancelled":
             return "cancelled"
         status = "planned" if effect == "planned" else status
-    return status
+        goes_on = goes_on or effect == "going_on"
+    return None if goes_on and status == "planned" else status  # `agreed to continue talks` arranges no contact
 
 
 def _by_verb(verb: Token, status: str) -> str | None:
@@ -43,6 +44,7 @@ def _by_verb(verb: Token, status: str) -> str | None:
     if _is_purpose(verb):
         return _of_purpose(verb, status)
     ahead = syntax.is_future(verb) or _hangs_on_future(verb) or (verb.tag_ == "VB" and _is_to_be(verb))
+    ahead = ahead or (verb.lemma_ == "be" and any(_is_to_be(c) and c.tag_ == "VB" for c in verb.children))
     return "planned" if ahead else status
 
 

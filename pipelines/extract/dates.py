@@ -45,9 +45,9 @@ _FORMS: Final = rf"""
     |(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b)
     |(?P<mdy>\b{_MONTH}\s+{_DAY}(?:\s?(?:-|–|and|to)\s?{_DAY})?(?:,?\s+{_YEAR})?)
     |(?P<dmy>\b{_DAY}(?:\s?(?:-|–|and|to)\s?{_DAY})?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)
-    |(?P<my>\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}|\b{_MONTH}\s+(?:last|this|next)\s+year)
+    |(?P<my>\b{_MONTH}(?:\s+of)?,?\s+{_YEAR}|\b{_MONTH}\s+(?:of\s+)?(?:last|this|next)\s+year)
     |(?P<lastmonth>\b(?:last|next|this)\s+{_MONTH})
-    |(?P<month>\b(?:in|since|of|early|late|mid|until|by|from|to)[\s-]+(?:(?:early|late|mid|earlier)[\s-]+)?(?P<bare>{_MONTH})(?!,?\s+(?:of\s+)?{_YEAR}|\s+{_DAY}|\s+(?:last|this|next)\s+year))
+    |(?P<month>\b(?:in|since|of|early|late|mid|until|by|from|to)[\s-]+(?:(?:early|late|mid|earlier)[\s-]+)?(?P<bare>{_MONTH})(?!,?\s+(?:of\s+)?{_YEAR}|\s+{_DAY}|\s+(?:of\s+)?(?:last|this|next)\s+year))
     |(?P<weekday>\b(?:(?P<side>last|next|this|past|coming|previous)\s+)?(?:week['’]s\s+)?(?P<name>{_WEEKDAY})(?:,?\s+last\s+week)?\b)
     |(?P<relday>\b(?:today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|earlier\s+in\s+the\s+day
         |the\s+day\s+before\s+yesterday|last\s+night)\b)
@@ -179,9 +179,16 @@ def _bare_month(match: re.Match[str], published: dt.date | None, future: bool) -
     if published is None:
         return None
     month = _month_number(match["bare"] or match.group(0))
+    which = (match["lastmonth"] or "").split(maxsplit=1)[:1]
+    if which in (["last"], ["next"]):  # `last May`, told in May, is that of the year before
+        return _whole_month(published.year + _years_apart(which[0], month, published.month), month)
     if future:
         return _whole_month(published.year + (month < published.month), month)
     return _whole_month(published.year - (month > published.month), month)
+
+
+def _years_apart(which: str, month: int, now: int) -> int:
+    return -int(month >= now) if which == "last" else int(month <= now)
 
 
 def _weekday(match: re.Match[str], published: dt.date | None, future: bool) -> tuple[dt.date, dt.date] | None:  # noqa: FBT001

@@ -7,7 +7,7 @@ from collections import Counter
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Span
 
-from pipelines.extract.lexicon import office_nouns
+from pipelines.extract.lexicon import office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.reference import Person, fold_name
 from pipelines.extract.tables import word_map
@@ -22,6 +22,7 @@ class Linker:
     """Joins the mentions of one article to actors, and the actors to the reference."""
 
     def __init__(self, page: Page, published: dt.date | None) -> None:
+        self.doc = page.doc
         self.entities = page.entities
         self.mentions = page.mentions
         self.reference = page.reference
@@ -86,15 +87,26 @@ class Linker:
             absorb(by_key.setdefault(mention.actor.key, mention.actor), mention)
 
     def _settle_at_home(self) -> None:
-        """Let an office without a state (`the senator`) be one of the state that most people here serve."""
+        """Let an office without a state (`the senator`) be one of the state that the text is about there."""
         for actor in self._people():
             actor.country = actor.country or _state_of_office(actor.role or "")
-        home = self._home()
         bodies = {m.actor.name for m in self._of_kind("organisation") if m.actor.country is None}
-        for actor in self._people() if home else ():
-            local = actor.country is None and actor.role and actor.basis == "text"
-            if local and not _is_head(str(actor.role)) and not any(body in str(actor.role) for body in bodies):
-                actor.country = home
+        private = {body for body in bodies if not _is_public(body)}
+        local = [a for a in self._people() if a.country is None and a.role and a.basis == "text"]
+        local = [a for a in local if not _is_head(str(a.role)) and not any(body in str(a.role) for body in private)]
+        home = self._home() if local else None
+        before = {actor: self._state_before(actor) for actor in local}
+        for actor, (state, same_sentence) in before.items():
+            actor.country = (state if same_sentence else None) or home or state
+
+    def _state_before(self, actor: Actor) -> tuple[str | None, bool]:
+        """Return the state named last before a person, and whether that is in the same sentence."""
+        first = min((m for m in self.mentions if m.actor is actor), key=lambda m: m.first)
+        states = [m for m in self._of_kind("country") if m.last < first.first]
+        last = max(states, key=lambda m: m.last, default=None)
+        if last is None:
+            return None, False
+        return last.actor.country, last.first >= self.doc[first.first].sent.start
 
     def _home(self) -> str | None:
         counts: Counter[str] = Counter(a.country for a in self._people() if a.country)
@@ -120,6 +132,20 @@ class Linker:
                 if len(acronym) > 1:
                     by_name.setdefault(acronym.lower(), mention.actor)
             absorb(by_name[key], mention)
+        self._join_short_names()
+
+    def _join_short_names(self) -> None:
+        """Join a body named by a part of its name with the only one that the part fits: `County Council`."""
+        bodies = list(dict.fromkeys(m.actor for m in self._of_kind("organisation")))
+        keys = {actor: _organisation_key(actor.name).split() for actor in bodies}
+        whole: dict[Actor, Actor] = {}
+        for actor in (a for a in bodies if a.basis == "text" and len(keys[a]) > 1):
+            fitting = [b for b in bodies if b is not actor and _is_part(keys[actor], keys[b])]
+            if len(fitting) == 1:
+                whole[actor] = fitting[0]
+        for mention in self._of_kind("organisation") if whole else ():
+            while mention.actor in whole:
+                absorb(whole[mention.actor], mention)
 
 
 def absorb(actor: Actor, mention: Mention) -> None:
@@ -136,6 +162,11 @@ def _state_of_office(role: str) -> str | None:
     """Return the state that alone has an office: Taoiseach, Congressman."""
     states = word_map("office_states", "office", "country")
     return next((states[word] for word in re.findall(r"[^\W\d]+", role) if word in states), None)
+
+
+def _is_public(body: str) -> bool:
+    """Tell a body by whose name its people serve a state: a ministry or council, not a company."""
+    return any(word in words("public_body_nouns") for word in re.findall(r"[^\W\d]+", body.lower()))
 
 
 def _is_head(role: str) -> bool:
@@ -181,6 +212,11 @@ def _misspelt(words: list[str], known: list[str]) -> bool:
         return False
     same = len(words) == 1 or words[0] == known[0]
     return same and Levenshtein.distance(words[-1], known[-1], score_cutoff=1) == 1
+
+
+def _is_part(short: list[str], full: list[str]) -> bool:
+    """Tell whether one name begins or ends another: `Ministry of Trade` that of a country, `County Council` of one."""
+    return len(short) < len(full) and short in (full[: len(short)], full[-len(short) :])
 
 
 def _organisation_key(name: str) -> str:

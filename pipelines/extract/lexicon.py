@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+import pycountry
 from spacy.tokens import Token
 
 from pipelines.extract.reference import load_reference_rows
@@ -25,6 +26,12 @@ def office_nouns() -> dict[str, str]:
 
 
 @cache
+def common_bodies() -> dict[str, str]:
+    """Map nouns for bodies that news writes small to what must tell their kind: a word before them, or none."""
+    return word_map("common_bodies", "lemma", "stands")
+
+
+@cache
 def never_persons() -> frozenset[str]:
     """Return words that are no names of persons, in lower case."""
     return frozenset(word.lower() for word in words("not_names", "word"))
@@ -38,8 +45,9 @@ def not_organisations() -> frozenset[str]:
 
 @cache
 def no_organisation_words() -> frozenset[str]:
-    """Return single words that are no organisations, in lower case: goods, and what is no name at all."""
-    return frozenset(row["term"].lower() for row in load_reference_rows("items")) | never_persons()
+    """Return single words that are no organisations, in lower case: goods, currencies, what is no name at all."""
+    goods = frozenset(row["term"].lower() for row in load_reference_rows("items"))
+    return goods | never_persons() | {currency.alpha_3.lower() for currency in pycountry.currencies}
 
 
 @cache

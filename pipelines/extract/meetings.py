@@ -1,6 +1,8 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
+import itertools
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -13,7 +15,14 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import day_of_address, settle, stays
+from pipelines.extract.contact_setting import (
+    day_of_address,
+    day_of_events,
+    is_in_first_person,
+    settle,
+    share_format,
+    stays,
+)
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
@@ -25,7 +34,9 @@ from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When, when_of
 
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
+_LEAD: Final = 3  # sentences that tell what a story is about
 LIKELY: Final = 0.45  # near the best F1 by cross-validation
+_POSSIBLE: Final = 0.03  # of a word that may speak of a contact told elsewhere
 UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
 
 
@@ -53,6 +64,7 @@ class MeetingReader:
         self.weigher = ContactWeigher(self.finder, self.drafts)
         self.summary: tuple[int, When | None] = (-1, None)
         self.open: Draft | None = None
+        self.told: list[tuple[Draft, frozenset[str]]] = []
 
     @property
     def contacts(self) -> list[Contact]:
@@ -89,14 +101,61 @@ class MeetingReader:
         """Give the contacts what the whole story tells of them: where and when it is set, and what they were about."""
         known = stays(self.coreference, self.published)
         today = day_of_address(self.coreference, self.published)
+        events = day_of_events(self.coreference, self.published)
+        if events is not None and any(
+            c.when is not None and c.when.span.start == events.span.start for c in self.contacts
+        ):
+            events = None  # it is told of another contact
         for contact in self.contacts:
+            if contact.when is None and events is not None and self._is_lead(contact):
+                contact.when = events
             if contact.when is None and today is not None and self._is_told_by_author(contact):
                 contact.when = today
             if not is_background(contact.trigger):
                 settle(contact, known)
+        self._tell_formats()
+        share_format(self.contacts)
         topics = TopicReader(self.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)
+
+    def _tell_formats(self) -> None:
+        """Give a contact whose word tells no way that which other words tell of the same parties: `the phone call`."""
+        for contact in (c for c in self.contacts if c.format == "unspecified" and not is_background(c.trigger)):
+            others = {s.start for c in self.contacts if c is not contact for s in (c.sentence, *c.told_in)}
+            ways = [
+                format_of(draft.trigger, draft.frame, None, "")
+                for draft in self._told_of(contact)
+                if draft.trigger.sent.start not in others
+            ]
+            remote = is_in_first_person(contact.trigger)  # `I spoke to X`: on most days by phone
+            found = [
+                way for way in ways if way[0] in ({"phone", "video"} if remote else {"phone", "video", "in_person"})
+            ]
+            if found:
+                contact.format, contact.format_span = found[0]
+
+    def _told_of(self, contact: Contact) -> Iterator[Draft]:
+        """Yield the words that may speak of a contact: those of the same parties and status, on no other day."""
+        parties = frozenset(a.key for a in contact.parties)
+        again = [c for c in self.contacts if c.status == contact.status and {a.key for a in c.parties} == parties]
+        for draft, told in self.told:
+            token = draft.trigger
+            if told != parties or draft.status != contact.status or is_background(token):
+                continue
+            when = self._when(draft.trigger, draft.status)
+            before = [c for c in again if c.sentence.start <= draft.trigger.sent.start]
+            if (when is None and (before or again)[-1] is contact) or (
+                when and contact.when and when.overlaps(contact.when)
+            ):
+                yield draft
+
+    def _is_lead(self, contact: Contact) -> bool:
+        """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
+        if contact.status != "held" or is_background(contact.trigger):
+            return False
+        first = list(itertools.islice(self.doc.sents, _LEAD))
+        return contact.is_record or contact.sentence.start < first[-1].end
 
     def _is_told_by_author(self, contact: Contact) -> bool:
         """Tell whether the author of an address tells of his own contact: `I spoke with X`."""
@@ -111,8 +170,11 @@ class MeetingReader:
             self.summary = (draft.trigger.sent.end, self._when(draft.trigger, draft.status))
             return
         weight, reading = self.weigher.best(draft)
+        if weight >= _POSSIBLE:
+            self.told.append((draft, frozenset(a.key for a in reading.actors)))
         if weight >= LIKELY:
-            contact = self._contact(draft.trigger, draft.frame, draft.status, list(reading.parties), weight)
+            parties = self._without_own_state(draft, list(reading.parties))
+            contact = self._contact(draft.trigger, draft.frame, draft.status, parties, weight)
             contact.is_named, contact.is_speech = bool(reading.sources & OWN), draft.frame.is_speech
             self._keep(contact)
         elif draft.status == "held":
@@ -121,6 +183,17 @@ class MeetingReader:
                 self._enrich(draft.trigger, draft.frame)
             elif own and not self._is_attended(draft.trigger):
                 self.open = draft
+
+    def _without_own_state(self, draft: Draft, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+        """Leave out the only state where people of one other state face each other: it is that of one of them.
+
+        So reads `Chad's minister A received B of Norway` whose A was taken for a Norwegian.
+        """
+        sides = [{a.country for a, _ in side if a.kind == "person"} for side in (draft.first, draft.second)]
+        states = [a for a, _ in parties if a.kind == "country"]
+        people = {a: a.country for a, _ in parties if a.kind == "person"}
+        opposed = len(people) > 1 and sides[0] == sides[1] == {*people.values()} and len(sides[0]) == 1
+        return [p for p in parties if p[0] not in states] if opposed and len(states) == 1 else parties
 
     def _is_attended(self, token: Token) -> bool:
         """Tell whether a noun stands with a verb of attendance that names the parties: `the talks were attended by`."""
@@ -196,7 +269,14 @@ class MeetingReader:
             and token.sent[0].lower_ in {"this", "these", "among", "they"}
         ):
             return self.summary[1]
-        return when or self._when_also(token)
+        return when or self._when_before(token, status) or self._when_also(token)
+
+    def _when_before(self, token: Token, status: str) -> When | None:
+        """Return the date of the verb that the clause continues: `came to Oslo on Monday and met X`."""
+        verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
+        if verb is None or verb.dep_ != "conj" or syntax.own_subject(verb) is not None or is_background(token):
+            return None
+        return when_of([verb.head], self.published, future=status == "planned")
 
     def _when_also(self, token: Token) -> When | None:
         """Return the date of the contact before for `He also met X` in the next sentence."""
@@ -212,9 +292,20 @@ class MeetingReader:
         when = self._when(token, status)
         place = find_place(anchors, self.coreference)
         actors = distinct([a for a, _ in parties])
-        format_, span = format_of(token, frame, place, self._title_for(actors))
+        format_, span = format_of(token, frame, place, self._title_for(actors) if status == "held" else "")
         tokens = {id(a): t for a, t in parties}
+        if status == "held" and self._is_ahead(when):
+            if token.tag_ in {"VBD", "VBN"}:  # `agreed on plans for next year`
+                when = None
+            else:
+                status = "planned"
         return Contact(actors, format_, status, token, when, place, tokens, span, round(weight, 2))
+
+    def _is_ahead(self, when: When | None) -> bool:
+        """Tell whether a day lies after that of publication: `X comes to Oslo on 9 September for talks`."""
+        return (
+            when is not None and when.first is not None and self.published is not None and when.first > self.published
+        )
 
     def _title_for(self, parties: list[Actor]) -> str:
         """Return the headline, if it names one of the parties or nobody at all."""

@@ -6,13 +6,16 @@ from typing import Final
 from spacy.tokens import Token
 
 from pipelines.extract import lexicon, signs
-from pipelines.extract.lexicon import is_name_word, looks_like_organisation, office_nouns, words
+from pipelines.extract.lexicon import common_bodies, is_name_word, looks_like_organisation, office_nouns, words
 from pipelines.extract.page import Actor, Mention, Page
 from pipelines.extract.people import PersonFinder, is_common
 
 _ACRONYM: Final = 3  # capitals beyond which a word in capitals is no initials
 
 
+_MODIFIERS: Final = 3  # small words between the owner of a body and its noun
+_MODIFIER_TAGS: Final = {"NN", "NNS", "NNP", "JJ"}
+_OWNERS: Final = {"'s", "’s", "'", "’"}
 _DAYS_AND_MONTHS: Final = frozenset([*calendar.day_name, *calendar.month_name[1:]])
 
 
@@ -116,8 +119,62 @@ class OrganisationFinder:
             inside = self.page.within(first, last)
             if self._is_government(first, i):
                 continue
-            if last > first and all(m.first >= first and m.last <= last for m in inside):
+            listed = len(inside) == 1 and (inside[0].first, inside[0].last) == (first, last)
+            if last > first and not listed and all(self._lies_in(m, first, last) for m in inside):
                 self.add(first, last)
+
+    def _lies_in(self, mention: Mention, first: int, last: int) -> bool:
+        """Tell whether a name lies within a longer one, but for an article before it."""
+        start = mention.first + int(self.page.words[mention.first].lower() == "the")
+        return start >= first and mention.last <= last
+
+    def find_common(self) -> None:
+        """Find bodies written small whose owner tells which one: `the Danish foreign ministry`, `Oslo's city court`."""
+        for i, lemma in enumerate(self.page.lemmas):
+            need = common_bodies().get(lemma)
+            if (
+                need is None
+                or not self.page.words[i].islower()
+                or self.doc[i].tag_ not in {"NN", "NNP"}
+                or i in self.page.taken
+            ):
+                continue
+            start = self._modifiers_start(i)
+            owner = self._owner_end(start)
+            if owner is not None and (start < i or need == "alone") and not self._goes_on(i):
+                self._add_common(owner, i)
+
+    def _modifiers_start(self, noun: int) -> int:
+        """Return where the small words before a noun begin that tell its kind: `armed forces`, `foreign ministry`."""
+        start = noun
+        while start > max(0, noun - _MODIFIERS) and self._modifies(self.doc[start - 1]):
+            start -= 1
+        return start
+
+    def _modifies(self, token: Token) -> bool:
+        return token.text.islower() and token.tag_ in _MODIFIER_TAGS and token.i not in self.page.taken
+
+    def _owner_end(self, start: int) -> int | None:
+        """Return the last token of the state, body or place before a body: `Denmark's`, `Danish`, `Odense`."""
+        last = start - 2 if start > 1 and self.page.words[start - 1] in _OWNERS else start - 1
+        if last < 0 or self.page.kind_at(last) == "person":
+            return None
+        known = last in self.page.taken or self.reference.is_place(self.page.words[last])
+        return last if known or self.doc[last].ent_type_ == "GPE" else None
+
+    def _goes_on(self, noun: int) -> bool:
+        """Tell a noun that only describes the next one: `ministry officials`."""
+        return self.doc[noun].dep_ == "compound" and self.doc[noun].head.i == noun + 1
+
+    def _add_common(self, owner: int, noun: int) -> None:
+        """Take a body written small, beside its owner, for whom it acts where that is a state."""
+        held = self.page.taken.get(owner)
+        country = held.actor.country if held is not None else None
+        first = owner + 2 if self.page.words[owner + 1] in _OWNERS else owner + 1
+        name = f"{self.page.text(held.first if held else owner, owner)} {self.page.text(first, noun)}"
+        body = Actor("organisation", name, country)
+        body.speaks_for_state = held is not None and held.actor.kind == "country"
+        self.page.add(Mention(first, noun, self.page.same_organisation(body), "name"))
 
     def _is_government(self, first: int, noun: int) -> bool:
         """Tell the cabinet that a surname stands for: `the A Administration`."""
@@ -133,7 +190,8 @@ class OrganisationFinder:
         while first > 0:
             before = self.doc[first - 1]
             kind = self.page.kind_at(first - 1)
-            free = kind is None and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not before.is_sent_start
+            opens = before.is_sent_start and before.ent_type_ not in {"ORG", "GPE"}
+            free = kind is None and before.pos_ in {"PROPN", "ADJ", "NOUN"} and not opens
             if not before.text[:1].isupper() or not (kind == "organisation" or free):
                 return first
             first -= 1
@@ -162,11 +220,21 @@ class OrganisationFinder:
         closed = modified
         while (step := self._body_step(last, closed=closed)) > 0:
             last += step
+            last = self._office_end(last) if step > 1 else last
             closed = self.page.kind_at(last) is not None or is_common(self.doc[last])
         return last
 
+    def _office_end(self, i: int) -> int:
+        """Return the last word of an office that a body serves: `Office of the Prime Minister`."""
+        following = self.doc[i + 1 : i + 2]
+        held = len(following) == 1 and following[0].text[:1].isupper() and i + 1 not in self.page.taken
+        return i + 1 if held and following[0].lemma_.lower() in office_nouns() else i
+
     def _body_step(self, last: int, *, closed: bool) -> int:
         following = self.doc[last + 1 : last + 4]
+        if len(following) > 1 and self._is_abroad(last, following[0]):
+            host = self.page.taken.get(last + 2)
+            return host.last - last if host is not None and host.actor.kind == "country" else 0
         if len(following) > 1 and following[0].lower_ in {"of", "for", "on", "and"}:
             skip = 3 if following[1].lower_ == "the" and following[0].lower_ != "and" and len(following) > 2 else 2  # noqa: PLR2004
             return skip if self._continues_body(following[skip - 1], following[0]) else 0
@@ -175,21 +243,33 @@ class OrganisationFinder:
         person = any(e.label_ == "PERSON" and e.start == last + 1 for e in self.page.entities)
         return int(not person and following[0].text[:1].isupper() and following[0].pos_ == "PROPN")
 
+    def _is_abroad(self, last: int, link: Token) -> bool:
+        """Tell a body that is named with its host: `the Embassy in Chile`, `the EU Delegation to Ghana`."""
+        return link.lower_ in {"in", "to"} and self.doc[last].lower_ in words("bodies_abroad")
+
     def _continues_body(self, token: Token, connector: Token) -> bool:
         if not token.text[:1].isupper() or not self._can_hold(token.i) or token.text in _DAYS_AND_MONTHS:
             return False
         if connector.lower_ != "and":
             return True
+        if token.ent_type_ == "PERSON" or connector.nbor(-1).ent_type_ == "GPE":
+            return False
         return token.i not in self.page.taken and token.lower_ not in words("body_nouns") and not is_common(token)
 
     def add(self, first: int, last: int) -> None:
         """Take the name of an organisation, with the country that it names; shorter names within it go."""
         inside = self.page.within(first, last)
-        country = next((m.actor.country for m in inside if m.actor.country), None) or self._owner(first)
+        owners = (m.actor.country for m in inside if m.actor.country and not self._is_host(m, first))
+        country = next(owners, None) or self._owner(first)
         for mention in inside:
             self.page.remove(mention)
         actor = self.page.same_organisation(Actor("organisation", self.page.text(first, last), country))
         self.page.add(Mention(first, last, actor, "name"))
+
+    def _is_host(self, state: Mention, first: int) -> bool:
+        """Tell the state in which a body is, in the name of the body: `Embassy in Chile`."""
+        before = self.page.words[max(first, state.first - 2) : state.first]
+        return bool({"in", "to"} & set(before[-1:] if before[-1:] != ["the"] else before))
 
     def _owner(self, first: int) -> str | None:
         """Return the state before the name of a body: `Danish Committee`, `China's Foreign Ministry`."""

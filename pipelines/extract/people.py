@@ -15,6 +15,7 @@ from pipelines.extract.titles import Title, TitleReader
 _EDGES: Final = {"'s", "’s", "’", "the", "The", "@"}
 _BREAKS: Final = {"'s", "’s", "“", '"', ",", "(", "/", "|", ":"}
 _QUOTES: Final = {'"', "“", "”", "‘", "’", "'"}
+_PAIRED: Final = re.compile(r"\s(?:-|–|vs?\.?)\s")  # ends of a route, parties of a lawsuit: `Lviv - Odesa`, `A v. B`
 _SUFFIXES: Final = {"Jr", "Sr", "II", "III", "IV"}
 _LONGEST_KNOWN: Final = 4
 
@@ -69,13 +70,16 @@ class PersonFinder:
             return
         if signs.is_thing(self.page, first, last) or signs.names_government(self.page, last):
             return
+        if _PAIRED.search(self.page.printed(first, last)):
+            return
         if title is not None or self._acts_like_a_person(first, last):
             self.add(first, last, title)
 
     def _acts_like_a_person(self, first: int, last: int) -> bool:
         """Tell a person from a place, medium or thing that the tagger took for one, where no office says so."""
         name = " ".join(t.text for t in self.doc[first : last + 1])
-        if name in lexicon.not_organisations() or self.reference.is_place(name):
+        region = last > first and self.reference.state_of(name) is not None
+        if name in lexicon.not_organisations() or self.reference.is_place(name) or region:
             return False
         if signs.is_described_as_body(self.page, first) or self._begins_with_place(first, last):
             return False
@@ -288,8 +292,14 @@ class PersonFinder:
         country = next((t.country for t in (title, after) if t is not None and t.country), None)
         last = self._after_suffix(self._after_nickname(last))
         name = self.page.text(first, last)
-        actor = Actor("person", name, country or signs.country_of_party(self.page, last), role=role)
+        country = country or signs.country_of_party(self.page, last) or self._owner(title.first if title else first)
+        actor = Actor("person", name, country, role=role)
         self.page.add(Mention(first, last, actor, "name", role, title.first if title else None))
+
+    def _owner(self, first: int) -> str | None:
+        """Return the state that a name is said to belong to: `Norway's A B`."""
+        owner = self.page.taken.get(first - 2) if first > 1 and self.page.words[first - 1] in {"'s", "’s"} else None
+        return owner.actor.country if owner is not None and owner.actor.kind == "country" else None
 
 
 def is_common(token: Token) -> bool:

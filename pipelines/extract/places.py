@@ -8,11 +8,12 @@ import pycountry
 from spacy.tokens import Span, Token
 
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.lexicon import words
 from pipelines.extract.reference import cities, load_reference_rows
 
 _ABOUT: Final = {"on", "about", "over", "regarding", "concerning", "for", "against", "from"}
 _BESIDE: Final = {"sideline", "sidelines", "margin", "margins", "occasion", "fringe"}
-_TOWARDS: Final = {"visit", "trip", "travel", "arrive", "welcome", "invite"}
+_HOSTING: Final = {"welcome", "invite"}
 _SMALLEST: Final = 50_000  # inhabitants of the smallest city that is known without its country beside it
 
 
@@ -44,7 +45,7 @@ def find_place(anchors: list[Token], coreference: Coreference) -> Place | None:
         if anchor.dep_ == "relcl" and any(c.lower_ == "where" for c in anchor.children):
             return place_at(anchor.head, coreference)
         for preposition in _prepositions(anchor):
-            if preposition.lower_ == "to" and anchor.lemma_ not in _TOWARDS:
+            if preposition.lower_ == "to" and anchor.lemma_.lower() not in words("journey_words") | _HOSTING:
                 continue
             for thing in preposition.children:
                 place = place_at(thing, coreference) if thing.dep_ == "pobj" else None

@@ -1,7 +1,8 @@
 """How likely a clause is a pledge, and between whom: traits, and the weights that hand-coded articles give them.
 
-Two models: a logistic regression over the traits of a clause and its object (is it a pledge at all?), and a
-conditional logit over the traits of every pair of sides (whose is it?). Weights: seeds/models/pledge_*.csv, made by
+Three models: a logistic regression over the traits of a clause and its object (is it worth a closer look?), one over
+these and the vectors of its words (is it a pledge at all?), and a conditional logit over the traits of every pair of
+sides and the vectors of the words that name them (whose is it?). Weights: seeds/models/pledge_*.csv, made by
 `python -m pipelines learn`.
 """
 
@@ -15,12 +16,24 @@ from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.items import kinds_named, sorts_named
 from pipelines.extract.pledge_side_traits import SideTraits
-from pipelines.extract.pledge_sides import Question, Sides
+from pipelines.extract.pledge_sides import Candidate, Question, Sides
+from pipelines.extract.sentence_vectors import SentenceVectors
 from pipelines.extract.undertakings import Draft, Reading
-from pipelines.extract.weights import odds, probability, shares_of, weights
+from pipelines.extract.weights import (
+    Vectors,
+    likelihood,
+    odds,
+    probability,
+    shares_of,
+    vector_odds,
+    vector_weights,
+    weights,
+)
 
+SCREEN: Final = "pledge_screen"
 CLAUSE: Final = "pledge_clause"
 SIDES: Final = "pledge_sides"
+_WORTH: Final = 0.05  # what is less likely by its traits alone is left: of the coded pledges, one in fifty
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
@@ -42,6 +55,7 @@ class Weigher:
         self.coreference = coreference
         self.sides = sides
         self.side_traits = SideTraits(sides)
+        self._vectors = SentenceVectors(coreference.doc)
         first = list(itertools.islice(coreference.doc.sents, _LEAD))
         self._lead = first[-1].end if first else 0
 
@@ -76,19 +90,37 @@ class Weigher:
 
     def question(self, question: Question, least: float = 0.0) -> Weighed | None:
         """Weigh the ways to fill the sides of a draft; None where none of them can be as likely as `least`."""
-        accepted = probability(weights(CLAUSE), self.traits(question))
-        if accepted < least:
+        own = self.traits(question)
+        if least and probability(weights(SCREEN), own) < _WORTH:
             return None
-        sides, traits = weights(SIDES), self.side_traits
-        givers = {id(c): odds(sides, traits.of("giver", c, question)) for c in question.givers}
-        recipients = {id(c): odds(sides, traits.of("recipient", c, question)) for c in question.recipients}
-        pairs = question.pairs()
+        said = vector_odds(vector_weights(CLAUSE), self.vectors(question.draft))
+        accepted = likelihood(odds(weights(CLAUSE), own) + said)
+        return None if accepted < least else self._filled(question, accepted)
+
+    def vectors(self, draft: Draft) -> Vectors:
+        """Return the vectors of the object, the verb and the sentence of a draft."""
+        sentence, of = draft.object.sent, self._vectors
+        words = {"object": of.word(draft.object, sentence), "verb": of.word(draft.verb, sentence)}
+        return {**words, "sentence": of.whole(sentence)}
+
+    def side_vectors(self, side: str, candidate: Candidate, draft: Draft) -> Vectors:
+        """Return the vector of the word that names who may give or receive; zeros where another sentence names him."""
+        return {side: self._vectors.word(candidate.party[1], draft.object.sent)}
+
+    def _filled(self, question: Question, accepted: float) -> Weighed:
+        givers = {id(c): self._side_odds("giver", c, question) for c in question.givers}
+        recipients = {id(c): self._side_odds("recipient", c, question) for c in question.recipients}
+        sides, traits, pairs = weights(SIDES), self.side_traits, question.pairs()
         together = [odds(sides, traits.of_pair(g, r, question)) for g, r in pairs]
         parts = shares_of(
             [givers[id(g)] + recipients[id(r)] + own for (g, r), own in zip(pairs, together, strict=True)]
         )
         top = max(range(len(pairs)), key=lambda i: (parts[i], -i))
         return Weighed(accepted * parts[top], question.reading(*pairs[top]))
+
+    def _side_odds(self, side: str, candidate: Candidate, question: Question) -> float:
+        named = vector_odds(vector_weights(SIDES), self.side_vectors(side, candidate, question.draft))
+        return odds(weights(SIDES), self.side_traits.of(side, candidate, question)) + named
 
 
 def _of_clause(draft: Draft) -> Iterator[str]:

@@ -162,12 +162,19 @@ class Reference:
         return out
 
     def _read_people(self) -> dict[str, Person]:
+        """Return each person by Wikidata id, else name and state; who left a state for a supranational body is one."""
         out: dict[str, Person] = {}
-        for row in self._rows("office_holders"):
-            if not fold_name(row["person"]):
+        rows = list(self._rows("office_holders"))
+        homes: dict[str, set[str]] = {}
+        for row in rows:
+            homes.setdefault(fold_name(row["person"]), set()).update({row["country"]} - {""})
+        for row in rows:
+            name = fold_name(row["person"])
+            if not name:
                 message = f"{self.folder / 'office_holders.csv'}: {row}: a person needs a name"
                 raise ReferenceDataError(message)
-            key = row["wikidata"] or f"{fold_name(row['person'])}|{row['country']}"
+            home = row["country"] or (min(homes[name]) if len(homes[name]) == 1 else "")
+            key = row["wikidata"] or f"{name}|{home}"
             person = out.setdefault(key, Person(row["person"], row["wikidata"] or None))
             person.terms.append(self._term(row))
         self._refuse_halves(out)

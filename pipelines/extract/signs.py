@@ -13,6 +13,7 @@ from pipelines.extract.tables import frame_rows
 
 _CREDIT_REACH: Final = 8  # tokens in which a picture's credit names its agency
 _AGE: Final = re.compile(r"[1-9]\d")
+_NOTE_REACH: Final = 40  # tokens at the end of an article in which a note on its author stands
 _BYLINE_REACH: Final = 14  # tokens that a byline looks back for `reporting by`
 
 
@@ -26,7 +27,28 @@ def is_credit(page: Page, first: int, last: int) -> bool:
     before = page.doc[max(page.doc[first].sent.start, first - _BYLINE_REACH) : first]
     if any(t.lower_ in words("credit_words", "word") and t.nbor().lower_ == "by" for t in before):
         return True
+    if _is_byline(page, first, last) or is_author_note(page, first, last):
+        return True
     return first > 0 and page.doc[first - 1].lower_ in words("author_nouns", "word")
+
+
+def _is_byline(page: Page, first: int, last: int) -> bool:
+    """Tell an author or photographer by a label or a bare `by`: `Pictures: A B`, `(by A B)`, `By A B and C D`."""
+    before = page.words[max(0, first - 2) : first]
+    if before[1:] == [":"]:
+        return singular(before[0].lower()) in words("credit_words", "word")
+    if before[-1:] == ["By"] and page.doc[first - 1].is_sent_start:
+        return page.words[last + 1 : last + 2] not in (["'s"], ["’s"])
+    return before == ["(", "by"]
+
+
+def is_author_note(page: Page, first: int, last: int) -> bool:
+    """Tell the author by the note that ends an article: `A B is a fellow at C`, `A B writes from D`."""
+    near_end = len(page.words) - first < _NOTE_REACH
+    told = page.lemmas[last + 1 : last + 2]
+    if not near_end or not told or told[0] not in words("author_verbs") or not page.doc[first].is_sent_start:
+        return False
+    return page.places_of(page.words[last])[0].i == last
 
 
 def is_headline(page: Page, first: int, last: int) -> bool:

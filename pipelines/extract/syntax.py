@@ -160,6 +160,8 @@ def negated(token: Token) -> bool:
 def auxiliaries(verb: Token) -> set[str]:
     """Return the lower-case auxiliaries of a verb, those of the first coordinated verb where it has none."""
     own = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBN" and "'d" in own and not own & {"have", "be"}:  # `he'd told X`: had
+        own = own - {"'d"} | {"had"}
     if not own and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and own_subject(verb) is None:
         return auxiliaries(verb.head) if verb.tag_ in {"VB", "VBN"} else own
     return own

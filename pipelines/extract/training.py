@@ -12,7 +12,7 @@ from pipelines.extract.reference import fold_name
 from pipelines.extract.relevance import Relevance
 
 _FOLDS: Final = 10
-_PENALTY: Final = 2.0
+_PENALTY: Final = 5.0
 _ROUNDS: Final = 60
 _RAREST: Final = 5  # samples in which a sign must occur
 _SAME: Final = 0.66  # share of words that two names of one body have in common

@@ -2,13 +2,21 @@
 
 import csv
 import math
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.schema.paths import MODELS
 
-BIAS = "(bias)"
+BIAS: Final = "(bias)"
+_NUMBERED: Final = re.compile(r"\[(\w+) (\d+)\]")
+Vectors = Mapping[str, NDArray[np.float32]]
+"""Vectors by the part that they describe (object, verb, …)."""
 
 
 @cache
@@ -18,6 +26,33 @@ def weights(name: str, folder: Path = MODELS) -> dict[str, float]:
         return {row["trait"]: float(row["weight"]) for row in csv.DictReader(file)}
 
 
+def numbered(part: str, place: int) -> str:
+    """Name the trait that stands for one number of the vector of a part: `[object 17]`."""
+    return f"[{part} {place}]"
+
+
+@cache
+def vector_weights(name: str, folder: Path = MODELS) -> dict[str, NDArray[np.float64]]:
+    """Map each part whose vector a model of seeds/models weighs to the weights of its numbers."""
+    return vectors_of(weights(name, folder))
+
+
+def vectors_of(model: Mapping[str, float]) -> dict[str, NDArray[np.float64]]:
+    """Map each part whose vector a model weighs to the weights of its numbers."""
+    found: dict[str, dict[int, float]] = {}
+    for trait, weight in model.items():
+        named = _NUMBERED.fullmatch(trait)
+        if named is not None:
+            found.setdefault(named[1], {})[int(named[2])] = weight
+    return {part: np.array([of.get(i, 0.0) for i in range(max(of) + 1)]) for part, of in found.items()}
+
+
+def vector_odds(model: Mapping[str, NDArray[np.float64]], vectors: Vectors) -> float:
+    """Return what vectors add to the log odds; parts that the model does not know weigh nothing."""
+    known = [(vector, model[part]) for part, vector in vectors.items() if part in model]
+    return math.fsum(float(vector[: len(own)] @ own) for vector, own in known)
+
+
 def odds(model: dict[str, float], traits: Collection[str]) -> float:
     """Return the log odds of a set of traits; traits that the model does not know weigh nothing."""
     return math.fsum(model.get(trait, 0.0) for trait in traits) + model.get(BIAS, 0.0)
@@ -25,7 +60,12 @@ def odds(model: dict[str, float], traits: Collection[str]) -> float:
 
 def probability(model: dict[str, float], traits: Collection[str]) -> float:
     """Return the probability that a logistic regression gives to a set of traits."""
-    return 1 / (1 + math.exp(-odds(model, traits)))
+    return likelihood(odds(model, traits))
+
+
+def likelihood(log_odds: float) -> float:
+    """Return the probability that log odds stand for."""
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def shares(model: dict[str, float], choices: Sequence[Collection[str]]) -> list[float]:

@@ -20,11 +20,12 @@ from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
+from pipelines.extract.weights import Vectors
 from pipelines.ingest import read_folder
 from pipelines.learn.contacts import Occurrence, occurrences
 from pipelines.learn.fit import Choice, Question
 
-_LIGHT: Final = 0.25
+_LIGHT: Final = 0.5
 _SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
 
 
@@ -41,6 +42,7 @@ class Clause:
     traits: frozenset[str]
     sides: Question
     agreement: dict[int, float]
+    vectors: Vectors
     best: bool = False
     weight: float = 1.0
 
@@ -59,7 +61,7 @@ class Examples:
 
 
 def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> Examples:
-    """Read the English articles of the sets, in order; the clauses of the `light` ones count a quarter.
+    """Read the English articles of the sets, in order; the clauses of the `light` ones count half.
 
     Raises:
         AnswerError: an answer is not well formed.
@@ -113,7 +115,9 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
         found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, filled)) >= FOUND}
         agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
         right.append(bool(found))
-    return Clause(group, reader.weigher.traits(asked), _sides(reader.weigher, asked, right), agreement)
+    weigher = reader.weigher
+    vectors = weigher.vectors(asked.draft)
+    return Clause(group, weigher.traits(asked), _sides(weigher, asked, right), agreement, vectors)
 
 
 def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
@@ -127,7 +131,12 @@ def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
         Choice((asked.givers.index(g), n + asked.recipients.index(r), m + i), right[i])
         for i, (g, r) in enumerate(pairs)
     ]
-    return Question((*givers, *recipients, *together), tuple(choices))
+    vectors = [
+        *(weigher.side_vectors("giver", c, asked.draft) for c in asked.givers),
+        *(weigher.side_vectors("recipient", c, asked.draft) for c in asked.recipients),
+        *({} for _ in pairs),
+    ]
+    return Question((*givers, *recipients, *together), tuple(choices), tuple(vectors))
 
 
 def _pledge(found: Undertaking) -> Pledge:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from pipelines.extract.weights import BIAS
+from pipelines.extract.weights import BIAS, Vectors, numbered
 
 Floats = NDArray[np.float64]
 
@@ -25,10 +25,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with several answers, which share parts: each part has its traits."""
+    """A question with several answers, which share parts: each part has its traits, and vectors if there are any."""
 
     parts: tuple[frozenset[str], ...]
     choices: tuple[Choice, ...]
+    vectors: tuple[Vectors, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -43,6 +44,7 @@ def fit_logistic(
     c: float,
     least: int,
     counts: Sequence[float] | None = None,
+    vectors: Sequence[Vectors] = (),
 ) -> dict[str, float]:
     """Fit an L2-regularised logistic regression.
 
@@ -52,14 +54,15 @@ def fit_logistic(
         c: inverse strength of the regularisation.
         least: the fewest examples that a trait must have.
         counts: how much each example counts; None counts all alike.
+        vectors: those of each example, all of the same parts and widths, or none at all.
 
     Returns the weight of each trait, and that of BIAS.
 
     """
-    places = _places(examples, least)
+    signs = _Signs.of(examples, vectors, least)
     model = LogisticRegression(C=c, max_iter=5000)
-    model.fit(_matrix(examples, places), np.asarray(right), sample_weight=counts)
-    return dict(zip(places, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
+    model.fit(signs.matrix, np.asarray(right), sample_weight=counts)
+    return dict(zip(signs.names, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
 
 
 def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> dict[str, float]:
@@ -84,24 +87,45 @@ def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> dict[st
 
     """
     asked = [q for q in questions if {choice.right for choice in q.choices} == {True, False}]
-    places = _places([part for q in asked for part in q.parts], least)
-    problem = _Problem.of(asked, places, c)
-    found = minimize(problem.loss, np.zeros(len(places)), method="L-BFGS-B", jac=True, options={"maxiter": 300})
-    return dict(zip(places, found.x.tolist(), strict=True))
+    signs = _Signs.of([part for q in asked for part in q.parts], [v for q in asked for v in q.vectors], least)
+    problem = _Problem.of(asked, signs.matrix, c)
+    found = minimize(problem.loss, np.zeros(len(signs.names)), method="L-BFGS-B", jac=True, options={"maxiter": 300})
+    return dict(zip(signs.names, found.x.tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """What is known of examples, one a row: their traits, then the numbers of their vectors."""
+
+    names: list[str]
+    matrix: csr_matrix
+
+    @classmethod
+    def of(cls, examples: Sequence[frozenset[str]], vectors: Sequence[Vectors], least: int) -> "_Signs":
+        places = _places(examples, least)
+        traits = _matrix(examples, places)
+        widths = {part: len(vector) for found in vectors for part, vector in found.items()}
+        numbers = [np.array([_vector(found, part, width) for found in vectors]) for part, width in widths.items()]
+        named = [numbered(part, i) for part, width in widths.items() for i in range(width)]
+        return cls([*places, *named], hstack([traits, *(csr_matrix(block) for block in numbers)], format="csr"))
+
+
+def _vector(found: Vectors, part: str, width: int) -> NDArray[np.float32]:
+    return found[part] if part in found else np.zeros(width, dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class _Problem:
-    """The likelihood of the right answers: `traits` of each part, `parts` and question (`owner`) of each answer."""
+    """The likelihood of the right answers: `signs` of each part, `parts` and question (`owner`) of each answer."""
 
-    traits: csr_matrix
+    signs: csr_matrix
     parts: csr_matrix
     owner: NDArray[np.int64]
     right: NDArray[np.bool_]
     c: float
 
     @classmethod
-    def of(cls, questions: Sequence[Question], places: dict[str, int], c: float) -> "_Problem":
+    def of(cls, questions: Sequence[Question], signs: csr_matrix, c: float) -> "_Problem":
         starts = np.cumsum([0, *[len(q.parts) for q in questions]]).tolist()
         parts = [
             [start + i for i in choice.parts]
@@ -110,19 +134,18 @@ class _Problem:
         ]
         owner = np.repeat(np.arange(len(questions)), [len(q.choices) for q in questions])
         right = np.array([choice.right for q in questions for choice in q.choices])
-        traits = _matrix([part for q in questions for part in q.parts], places)
-        return cls(traits, _rows(parts, starts[-1]), owner, right, c)
+        return cls(signs, _rows(parts, starts[-1]), owner, right, c)
 
     def loss(self, weights: Floats) -> tuple[float, Floats]:
         """Return the penalised negative log likelihood and its gradient."""
-        scores = self.parts @ (self.traits @ weights)
+        scores = self.parts @ (self.signs @ weights)
         top = np.full(int(self.owner.max()) + 1, -np.inf)
         np.maximum.at(top, self.owner, scores)
         raised = np.exp(scores - top[self.owner])
         of_all, of_right = np.bincount(self.owner, raised), np.bincount(self.owner, raised * self.right)
         loss = -np.log(of_right / of_all).sum() + weights @ weights / (2 * self.c)
         pull = raised / of_all[self.owner] - raised * self.right / of_right[self.owner]
-        return float(loss), self.traits.T @ (self.parts.T @ pull) + weights / self.c
+        return float(loss), self.signs.T @ (self.parts.T @ pull) + weights / self.c
 
 
 def _places(examples: Sequence[frozenset[str]], least: int) -> dict[str, int]:

@@ -174,3 +174,90 @@ def test_two_heads_joined_by_and_keep_their_own_states():
 def test_an_officer_is_of_the_state_that_the_article_speaks_of():
     text = "Latvia mourns its dead. Colonel Janis Kalnins, who served Latvia for ten years, fell on Friday."
     assert people(text) == {"Janis Kalnins": "LVA"}
+
+
+def bodies(text):
+    found = dict.fromkeys(m.actor for m in read(text).finder.page.mentions if m.actor.kind == "organisation")
+    return {actor.name: actor.country for actor in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The Danish foreign ministry said that it would pay for the wells.", "Danish foreign ministry", "DNK"),
+        ("A grant for Estonia's defence ministry was put off.", "Estonia defence ministry", "EST"),
+        ("She told the Oslo city court that she had seen nothing.", "Oslo city court", "NOR"),
+        ("He works at the US Embassy in Chile as a translator.", "Embassy in Chile", "USA"),
+        (
+            "Nora Field left the Office of the Prime Minister of Canada in May.",
+            "Office of the Prime Minister of Canada",
+            "CAN",
+        ),
+        ("The White House Office of Rural Affairs opened in May.", "White House Office of Rural Affairs", "USA"),
+        ("They thanked the Kestrel Relief Trust for the tents.", "Kestrel Relief Trust", None),
+        ("Two boats were built by Norvik Shipping Ltd for the coast guard.", "Norvik Shipping Ltd", None),
+    ],
+)
+def test_bodies_by_their_nouns_and_owners(text, name, country):
+    assert bodies(text)[name] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several ministry officials of the country and its courts were dismissed.",
+        "The Danish ministry official left the room.",
+    ],
+)
+def test_a_small_noun_that_describes_another_or_has_no_owner_is_no_body(text):
+    assert bodies(text) == {}
+
+
+def test_a_listed_body_is_not_read_anew():
+    found = [m.actor for m in read("The World Bank lent them money.").mentions if m.actor.kind == "organisation"]
+    assert [(actor.name, actor.basis) for actor in found] == [("World Bank", "reference")]
+
+
+def test_a_university_and_a_person_are_two():
+    text = "The study was written by the University of Turku and Paula Reed, who dived for it."
+    assert "University of Turku" in bodies(text)
+    assert "Paula Reed" in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Norway's Tuva Holm dined with Ghana's Kojo Mensah on Sunday.", {"NOR", "GHA"}),
+        ("In Bulgaria the mood was sour, Deputy Minister Petar Probev said.", {"BGR"}),
+        ("Greek farmers blocked a road. Councillor Eleni Dokimi called it a shame.", {"GRC"}),
+        ("A German tanker was boarded. Tom Ashdown, director of the firm Palewater, was calm.", {None}),
+    ],
+)
+def test_a_person_is_of_the_state_named_before(text, countries):
+    assert set(people(text).values()) == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words: Haru Tanabe. Pictures: Emil Brandt\n\nThe noise begins at six.",
+        "By Oriel Davant and the Oslo bureau of Kestrel Report\n\nWho met?",
+        "The harvest was poor this year. Peter Clausen is a former farmer.",
+        "The corridor Brovary - Boryspil is open.",
+        "Polls opened in South Carolina and North Dakota, which votes late.",
+        "The court ruled in Marston v. Tuke that the tax was lawful.",
+    ],
+)
+def test_no_people_of_bylines_routes_and_lawsuits(text):
+    assert people(text) == {}
+
+
+def test_a_part_of_the_name_of_one_body_names_it():
+    text = "The Ministry of Trade of Ghana agreed. "
+    text += "Rutland County Council met; the County Council and the Ministry of Trade paid."
+    assert set(bodies(text)) == {"Rutland County Council", "Ministry of Trade of Ghana"}
+
+
+def test_a_part_of_the_names_of_two_bodies_names_neither():
+    text = "The Ministry of Trade of Ghana and the Ministry of Trade of Togo agreed; the Ministry of Trade paid."
+    assert len(bodies(text)) == 3

@@ -96,3 +96,17 @@ def test_one_person_with_and_without_the_wikidata_item_is_refused(tmp_path):
 @pytest.mark.parametrize("name", ["Kim Jong Un", "Jonas Gahr Støre", "Elizabeth II"])
 def test_persons_listed_under_two_spellings_are_one(name):
     assert REFERENCE.person_of(name).wikidata
+
+
+def test_who_leaves_a_state_for_a_supranational_body_is_one_person(tmp_path):
+    rows = ["NOR,,Minister of Tests,Tuva Prøve,,2019,2020,x", ",European Commission,Commissioner,Tuva Prøve,,2021,,x"]
+    found = holders(tmp_path, rows).person_of("Tuva Prøve")
+    assert found.country_on(dt.date(2019, 5, 1)) == "NOR"
+    assert found.country_on(dt.date(2022, 5, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("surface", "code"), [("Democratic People's Republic of Korea", "PRK"), ("Swiss Confederation", "CHE")]
+)
+def test_formal_names_of_states(surface, code):
+    assert REFERENCE.country_of(surface)[0] == code
