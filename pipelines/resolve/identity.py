@@ -6,6 +6,7 @@ its content gives: the one it had before it was joined; its line in id_changes i
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pyarrow as pa
@@ -13,7 +14,35 @@ import pyarrow as pa
 from pipelines.resolve.workspace import Workspace
 from pipelines.schema import TABLES
 
-_MEMBERS: Final = {"actors": "mentions", "meetings": "meeting_reports", "pledges": "pledge_reports"}
+
+@dataclass(frozen=True)
+class _Kind:
+    """What keeps ids: `one` names one of its rows, `members` the released table by which rows are known again.
+
+    `statements` ends the names of the statements that tell its earlier rows and of what its new ids are made.
+    """
+
+    one: str
+    members: str
+    statements: str
+    prefix: str
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The names that the statements leave open."""
+        return {
+            "key": f"{self.one}_id",
+            "read": f"{self.one}_read",
+            "members": f"{self.one}_member",
+            "prefix": self.prefix,
+        }
+
+
+_KINDS: Final = {
+    "actors": _Kind("actor", "mentions", "actor", ""),
+    "meetings": _Kind("meeting", "meeting_reports", "event", "mtg_"),
+    "pledges": _Kind("pledge", "pledge_reports", "event", "plg_"),
+}
 KEPT_COLUMNS: Final = {  # what is asked of an earlier release
     "actors": ("actor_id", "name", "kind", "country", "wikidata_id", "first_seen_on"),
     "mentions": ("article_id", "actor_id", "char_start", "char_end"),
@@ -25,31 +54,30 @@ KEPT_COLUMNS: Final = {  # what is asked of an earlier release
 }
 
 
-def keep_ids(space: Workspace, table: str, seeds: str, previous: Mapping[str, pa.Table] | None) -> None:
+def keep_ids(space: Workspace, table: str, previous: Mapping[str, pa.Table] | None) -> None:
     """Give each row of a table its id: that of an earlier release where it has one, else one made from its content.
 
     Args:
-        space: where the statements sql/SEEDS.sql find the members of the rows.
+        space: where the rows are numbered, and where it is told which reports or mentions each has.
         table: actors, meetings or pledges.
-        seeds: the statements that make the tables `member` and `fresh`, of the numbers of rows.
         previous: the tables of the earlier release.
 
-    Makes the table SEEDS (event, id), and the table of what changed.
+    Makes the table actor_ids, meeting_ids or pledge_ids (event, id), and the table of what changed.
     """
-    known = previous or {}
-    for role, source in (("rows", table), ("members", _MEMBERS[table]), ("changes", "id_changes")):
+    known, kind = previous or {}, _KINDS[table]
+    for role, source in (("rows", table), ("members", kind.members), ("changes", "id_changes")):
         space.add(f"earlier_{role}", known.get(source, TABLES[source].empty()))
-    space.run(f"earlier_{table}")
-    space.run(seeds)
+    space.run(f"earlier_{kind.statements}s", table=table, **kind.values)
+    space.run(f"{kind.statements}_ids", **kind.values)
     space.run("ids")
     space.add(f"{table}_changes", space.table("FROM id_change"))
-    space.add(seeds, space.table("FROM event_id"))
+    space.add(f"{kind.one}_ids", space.table("FROM event_id"))
 
 
 def changes_table(space: Workspace) -> pa.Table:
     """Return the table id_changes."""
     parts: list[Any] = []
-    for name in _MEMBERS:
+    for name in _KINDS:
         found = space.table(f"FROM {name}_changes")
         parts.append(found.append_column("table", pa.array([name] * found.num_rows, pa.string())))
     return TABLES["id_changes"].conform(pa.concat_tables(parts, promote_options="permissive"))
