@@ -1,8 +1,6 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
-import itertools
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -15,26 +13,17 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
-from pipelines.extract.contact_setting import (
-    day_of_address,
-    day_of_events,
-    is_in_first_person,
-    settle,
-    share_format,
-    stays,
-)
 from pipelines.extract.contact_status import status_of
+from pipelines.extract.contact_story import Story, Telling
 from pipelines.extract.contact_weight import OWN, ContactWeigher
 from pipelines.extract.contacts import Contact, Frame, frames
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.headline import read_headline
 from pipelines.extract.places import find_place
 from pipelines.extract.tables import word_map
-from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When, when_of
 
 _MANY: Final = {"several", "many", "numerous", "series", "number", "dozens", "multiple", "various"}
-_LEAD: Final = 3  # sentences that tell what a story is about
 LIKELY: Final = 0.45  # near the best F1 by cross-validation
 _POSSIBLE: Final = 0.03  # of a word that may speak of a contact told elsewhere
 UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
@@ -64,7 +53,7 @@ class MeetingReader:
         self.weigher = ContactWeigher(self.finder, self.drafts)
         self.summary: tuple[int, When | None] = (-1, None)
         self.open: Draft | None = None
-        self.told: list[tuple[Draft, frozenset[str]]] = []
+        self.told: list[Telling] = []
 
     @property
     def contacts(self) -> list[Contact]:
@@ -77,10 +66,19 @@ class MeetingReader:
         self.parties.last = self.contacts[-1].parties
 
     def read(self) -> list[Contact]:
-        """Return the actors contacts, in order of first report."""
+        """Return the contacts, in order of first report."""
         self.ledger = Ledger()
-        if self.parties.dialogue.speakers:
+        is_dialogue = bool(self.parties.dialogue.speakers)
+        if is_dialogue:
             self._read_title()
+        self._read_words()
+        self._read_title()
+        known = (self.coreference, self.published, self.title, self.contacts)
+        Story(*known, self.told, self._when, is_dialogue=is_dialogue).complete()
+        return self.contacts
+
+    def _read_words(self) -> None:
+        """Read each word that reports a contact, or adds somebody to one."""
         drafts: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             drafts.setdefault(draft.trigger.i, []).append(draft)
@@ -92,77 +90,6 @@ class MeetingReader:
                 self._attend(*found)
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
-        self._read_title()
-        if self.contacts:
-            self._complete()
-        return self.contacts
-
-    def _complete(self) -> None:
-        """Give the contacts what the whole story tells of them: where and when it is set, and what they were about."""
-        known = stays(self.coreference, self.published)
-        today = day_of_address(self.coreference, self.published)
-        events = day_of_events(self.coreference, self.published)
-        if events is not None and any(
-            c.when is not None and c.when.span.start == events.span.start for c in self.contacts
-        ):
-            events = None  # it is told of another contact
-        for contact in self.contacts:
-            if contact.when is None and events is not None and self._is_lead(contact):
-                contact.when = events
-            if contact.when is None and today is not None and self._is_told_by_author(contact):
-                contact.when = today
-            if not is_background(contact.trigger):
-                settle(contact, known)
-        self._tell_formats()
-        share_format(self.contacts)
-        topics = TopicReader(self.doc, self.title, self.contacts)
-        for contact in self.contacts:
-            contact.topics = topics.read(contact)
-
-    def _tell_formats(self) -> None:
-        """Give a contact whose word tells no way that which other words tell of the same parties: `the phone call`."""
-        for contact in (c for c in self.contacts if c.format == "unspecified" and not is_background(c.trigger)):
-            others = {s.start for c in self.contacts if c is not contact for s in (c.sentence, *c.told_in)}
-            ways = [
-                format_of(draft.trigger, draft.frame, None, "")
-                for draft in self._told_of(contact)
-                if draft.trigger.sent.start not in others
-            ]
-            remote = is_in_first_person(contact.trigger)  # `I spoke to X`: on most days by phone
-            found = [
-                way for way in ways if way[0] in ({"phone", "video"} if remote else {"phone", "video", "in_person"})
-            ]
-            if found:
-                contact.format, contact.format_span = found[0]
-
-    def _told_of(self, contact: Contact) -> Iterator[Draft]:
-        """Yield the words that may speak of a contact: those of the same parties and status, on no other day."""
-        parties = frozenset(a.key for a in contact.parties)
-        again = [c for c in self.contacts if c.status == contact.status and {a.key for a in c.parties} == parties]
-        for draft, told in self.told:
-            token = draft.trigger
-            if told != parties or draft.status != contact.status or is_background(token):
-                continue
-            when = self._when(draft.trigger, draft.status)
-            before = [c for c in again if c.sentence.start <= draft.trigger.sent.start]
-            if (when is None and (before or again)[-1] is contact) or (
-                when and contact.when and when.overlaps(contact.when)
-            ):
-                yield draft
-
-    def _is_lead(self, contact: Contact) -> bool:
-        """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
-        if contact.status != "held" or is_background(contact.trigger):
-            return False
-        first = list(itertools.islice(self.doc.sents, _LEAD))
-        return contact.is_record or contact.sentence.start < first[-1].end
-
-    def _is_told_by_author(self, contact: Contact) -> bool:
-        """Tell whether the author of an address tells of his own contact: `I spoke with X`."""
-        author = self.coreference.author
-        if contact.status != "held" or author not in contact.parties or is_background(contact.trigger):
-            return False
-        return contact.is_record or not self.parties.dialogue.speakers
 
     def _weigh(self, draft: Draft) -> None:
         """Keep a draft that is likely a contact; else let it speak of the one before, or wait for others to join."""
@@ -171,7 +98,7 @@ class MeetingReader:
             return
         weight, reading = self.weigher.best(draft)
         if weight >= _POSSIBLE:
-            self.told.append((draft, frozenset(a.key for a in reading.actors)))
+            self.told.append(Telling(draft, frozenset(a.key for a in reading.actors)))
         if weight >= LIKELY:
             parties = self._without_own_state(draft, list(reading.parties))
             contact = self._contact(draft.trigger, draft.frame, draft.status, parties, weight)
