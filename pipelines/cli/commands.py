@@ -1,4 +1,4 @@
-"""The commands: build, accuracy, learn, weigh, coded, ui, sql, docs, sample-pairs and the benchmarks."""
+"""The commands: build, accuracy, learn, coded, ui, sql, docs, sample-pairs and the benchmarks."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, CORRECTIONS, DATASETS, FRAMES, MODELS, PROJECT
+from pipelines.schema.paths import ACCURACY, ARTICLES, BUILD, CODED, CORRECTIONS, DATASETS, PROJECT
 
 
 @click.group(help="Who met or called whom, and who pledged what to whom: build, check and query the tables.")
@@ -101,17 +101,27 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
     "--light",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a further set whose articles are of other kinds than those to be read: each counts a quarter",
+    help="a further set, of other kinds of articles than those to be read: they count half where pledges are learned",
 )
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=MODELS, help="folder of the tables")
-def learn(sets: tuple[Path, ...], light: tuple[Path, ...], output: Path) -> None:
-    """Learn the weights in seeds/models from SETS of coded articles."""
+@click.option("--only", multiple=True, help="one of the above to learn, or several [default: all]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="folder of the tables [default: those of seeds that the reader uses]",
+)
+def learn(sets: tuple[Path, ...], light: tuple[Path, ...], only: tuple[str, ...], output: Path | None) -> None:
+    """Learn from SETS of coded articles.
+
+    What is a pledge, and between whom (pledges); which words report a contact, and of whom (contacts); which names are
+    people's, and which bodies play a part (actors); what a contact was about (topics).
+    """
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.ingest import FolderError  # noqa: PLC0415
+    from pipelines.learn import LessonError  # noqa: PLC0415
     from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
-    with _plainly(AnswerError, FolderError):
-        models = learn_weights(sets, light)
+    with _plainly(AnswerError, FolderError, LessonError):
+        models = learn_weights(sets, light, only)
     models.write(output)
     for row in models.figures:
         click.echo(", ".join(f"{key} {value}" for key, value in row.items()))
@@ -276,16 +286,3 @@ def sample_pairs(datasets: Path, output: Path, count: int, seed: int) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     csv.write_csv(pairs, output)
     click.echo(f"{pairs.num_rows} pairs in {output}; say in the column one_event whether both tell of one event")
-
-
-@main.command()
-@click.argument("folders", type=click.Path(path_type=Path, exists=True, file_okay=False), nargs=-1, required=True)
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=FRAMES, help="folder of the tables")
-def weigh(folders: tuple[Path, ...], output: Path) -> None:
-    """Learn the weights of people and organisations in seeds/frames from folders of articles and answers."""
-    from pipelines.accuracy import AnswerError, GoldError  # noqa: PLC0415 - the model takes seconds to import
-    from pipelines.cli.weigh import weigh as weigh_actors  # noqa: PLC0415
-    from pipelines.ingest import FolderError  # noqa: PLC0415
-
-    with _plainly(AnswerError, FolderError, GoldError):
-        click.echo(weigh_actors(folders, output))

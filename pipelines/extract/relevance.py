@@ -1,7 +1,7 @@
 """Which names are those of people, and which organisations play a part: a weighing of signs, learned from answers.
 
-The weights stand in seeds/frames/organisation_weights.csv and person_weights.csv; `python -m pipelines weigh FOLDER…`
-makes them.
+The weights stand in seeds/frames/organisation_weights.csv and person_weights.csv; `python -m pipelines learn` makes
+them.
 """
 
 import math

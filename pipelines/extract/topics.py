@@ -2,7 +2,7 @@
 
 Each topic that the story has words for gets a score from where those words stand (in the sentence of the contact, in
 one that speaks of it again, in those that follow, in the headline). seeds/frames/topic_weights.csv holds the weights of
-this logistic regression; `python -m pipelines.cli.fit_topics` makes it.
+this logistic regression; `python -m pipelines learn` makes it.
 """
 
 import math

@@ -1,5 +1,6 @@
 """Learning the weights of the reader from hand-coded articles."""
 
-from pipelines.learn.models import LearnedModels, learn
+from pipelines.learn.fit import LessonError
+from pipelines.learn.models import SUBJECTS, LearnedModels, learn
 
-__all__ = ["LearnedModels", "learn"]
+__all__ = ["SUBJECTS", "LearnedModels", "LessonError", "learn"]

@@ -6,7 +6,6 @@ from typing import Final
 
 import numpy as np
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
 
 from pipelines.accuracy.agreement import FOUND, participants
 from pipelines.accuracy.model import Account, Actor, Meeting
@@ -14,15 +13,18 @@ from pipelines.extract.contact_drafts import Draft
 from pipelines.extract.contact_weight import OWN
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.weights import probability, shares
-from pipelines.learn.fit import fit_choice, fit_logistic
+from pipelines.learn.articles import CodedArticle
+from pipelines.learn.crossing import crossed
+from pipelines.learn.fit import Model, fit_choice, fit_logistic
+from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
 
+_PARTIES: Final = "contact_parties"
+_WORD: Final = "contact_word"
 _PARTIES_C: Final = 0.1
 _WORD_C: Final = 0.1
 _LEAST: Final = 3
 _FOLDS: Final = 8
 _ALIKE: Final = 1e-9
-
-Model = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -36,14 +38,39 @@ class Way:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One word that may report a contact; `group` is its article, or the event that its article tells with others.
-
-    `weight` tells how much it counts where it is learned which words report a contact.
-    """
+    """One word that may report a contact; `group` is its article, or the event that its article tells with others."""
 
     group: str
     ways: tuple[Way, ...]
-    weight: float = 1.0
+
+
+class ContactLessons:
+    """Learns the models of contacts: contact_word and contact_parties."""
+
+    def __init__(self) -> None:
+        self.occurrences: list[Occurrence] = []
+
+    def take(self, article: CodedArticle) -> None:
+        """Take in every word of an article that may report a contact."""
+        self.occurrences.extend(occurrences(article.group, article.reader, article.coded))
+
+    def tables(self) -> list[WeightTable]:
+        """Fit the models to all words."""
+        return [trait_table(name, model) for name, model in fit_contacts(self.occurrences).items()]
+
+    def figures(self) -> list[Figure]:
+        """Cross-validate: average precision of the words, share of true ones with the right parties."""
+        examples, groups = self.occurrences, [example.group for example in self.occurrences]
+        weighed, right = np.zeros(len(examples)), np.zeros(len(examples), dtype=bool)
+        for models, hold in crossed(groups, _FOLDS, lambda places: fit_contacts([examples[i] for i in places])):
+            for i in hold:
+                way = _chosen(models[_PARTIES], examples[i])
+                weighed[i], right[i] = probability(models[_WORD], way.word), way.right
+        true = [i for i, example in enumerate(examples) if any(way.right for way in example.ways)]
+        return [
+            figure(_WORD, "average precision", average_precision_score(right, weighed), groups),
+            figure(_PARTIES, "share right", right[true].mean(), groups),
+        ]
 
 
 def occurrences(group: str, reader: MeetingReader, coded: Account) -> Iterator[Occurrence]:
@@ -101,30 +128,10 @@ def fit_contacts(examples: Sequence[Occurrence]) -> dict[str, Model]:
         [way.right for way in chosen],
         c=_WORD_C,
         least=_LEAST,
-        counts=[example.weight for example in examples],
     )
-    return {"contact_parties": parties, "contact_word": word}
+    return {_PARTIES: parties, _WORD: word}
 
 
 def _chosen(parties: Model, example: Occurrence) -> Way:
     parts = shares(parties, [way.parties for way in example.ways])
     return example.ways[parts.index(max(parts))]
-
-
-def contact_figures(examples: Sequence[Occurrence]) -> list[dict[str, str]]:
-    """Cross-validate by article: average precision of the words, share of true ones with the right parties."""
-    weighed = np.zeros(len(examples))
-    right = np.zeros(len(examples), dtype=bool)
-    groups = [example.group for example in examples]
-    for learn, hold in GroupKFold(min(_FOLDS, len(set(groups)))).split(examples, groups=groups):
-        models = fit_contacts([examples[i] for i in learn])
-        for i in hold:
-            way = _chosen(models["contact_parties"], examples[i])
-            weighed[i], right[i] = probability(models["contact_word"], way.word), way.right
-    true = [i for i, example in enumerate(examples) if any(way.right for way in example.ways)]
-    counts = {"examples": str(len(examples)), "articles": str(len(set(groups)))}
-    precision = average_precision_score(right, weighed)
-    return [
-        {"model": "contact_word", "measure": "average precision", "value": f"{precision:.3f}", **counts},
-        {"model": "contact_parties", "measure": "share right", "value": f"{np.mean(right[true]):.3f}", **counts},
-    ]

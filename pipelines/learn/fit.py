@@ -1,7 +1,7 @@
 """Fitting linear models over named traits."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,14 @@ from sklearn.linear_model import LogisticRegression
 from pipelines.extract.weights import BIAS, Vectors, numbered
 
 Floats = NDArray[np.float64]
+Model = dict[str, float]
+"""The weight (log odds) of each trait."""
+Traits = frozenset[str] | Mapping[str, float]
+"""What holds of an example, or how much of each holds."""
+
+
+class LessonError(ValueError):
+    """Hand-coded articles that do not teach what they are asked to teach."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,15 @@ class Question:
 
 
 def fit_logistic(
-    examples: Sequence[frozenset[str]],
+    examples: Sequence[Traits],
     right: Sequence[bool],
     *,
     c: float,
     least: int,
     counts: Sequence[float] | None = None,
     vectors: Sequence[Vectors] = (),
-) -> dict[str, float]:
+    bias: bool = True,
+) -> Model:
     """Fit an L2-regularised logistic regression.
 
     Args:
@@ -55,17 +64,30 @@ def fit_logistic(
         least: the fewest examples that a trait must have.
         counts: how much each example counts; None counts all alike.
         vectors: those of each example, all of the same parts and widths, or none at all.
+        bias: whether there is a weight of BIAS, which is not held close to none as the others are.
 
     Returns the weight of each trait, and that of BIAS.
 
+    Raises:
+        LessonError: there are no examples, or all are right, or none is.
+
     """
+    if len({*right}) < len((True, False)):
+        message = "the articles hold no right and wrong examples to learn from"
+        raise LessonError(message)
     signs = _Signs.of(examples, vectors, least)
-    model = LogisticRegression(C=c, max_iter=5000)
+    model = LogisticRegression(C=c, max_iter=5000, fit_intercept=bias)
     model.fit(signs.matrix, np.asarray(right), sample_weight=counts)
-    return dict(zip(signs.names, model.coef_[0].tolist(), strict=True)) | {BIAS: float(model.intercept_[0])}
+    weights = dict(zip(signs.names, model.coef_[0].tolist(), strict=True))
+    return weights | ({BIAS: float(model.intercept_[0])} if bias else {})
 
 
-def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> dict[str, float]:
+def odds_of(model: Model, amounts: Mapping[str, float]) -> float:
+    """Return the log odds of an example by how much of each trait holds; unknown traits weigh nothing."""
+    return sum(model.get(trait, 0.0) * amount for trait, amount in amounts.items()) + model.get(BIAS, 0.0)
+
+
+def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> Model:
     """Fit a conditional logit of questions whose answers share nothing: the traits of each, and whether it is right."""
     whole = [
         Question(tuple(traits for traits, _ in q), tuple(Choice((i,), right) for i, (_, right) in enumerate(q)))
@@ -74,7 +96,7 @@ def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c:
     return fit_parts(whole, c=c, least=least)
 
 
-def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> dict[str, float]:
+def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> Model:
     """Fit a conditional logit: which of the answers of a question is right, by the traits of its parts.
 
     Args:
@@ -85,8 +107,14 @@ def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> dict[st
 
     Source: D. McFadden, Conditional logit analysis of qualitative choice behavior, 1974.
 
+    Raises:
+        LessonError: no question has a right and a wrong answer.
+
     """
     asked = [q for q in questions if {choice.right for choice in q.choices} == {True, False}]
+    if not asked:
+        message = "the articles hold no question with a right and a wrong answer to learn from"
+        raise LessonError(message)
     signs = _Signs.of([part for q in asked for part in q.parts], [v for q in asked for v in q.vectors], least)
     problem = _Problem.of(asked, signs.matrix, c)
     found = minimize(problem.loss, np.zeros(len(signs.names)), method="L-BFGS-B", jac=True, options={"maxiter": 300})
@@ -101,7 +129,7 @@ class _Signs:
     matrix: csr_matrix
 
     @classmethod
-    def of(cls, examples: Sequence[frozenset[str]], vectors: Sequence[Vectors], least: int) -> "_Signs":
+    def of(cls, examples: Sequence[Traits], vectors: Sequence[Vectors], least: int) -> "_Signs":
         places = _places(examples, least)
         traits = _matrix(examples, places)
         widths = {part: len(vector) for found in vectors for part, vector in found.items()}
@@ -148,18 +176,25 @@ class _Problem:
         return float(loss), self.signs.T @ (self.parts.T @ pull) + weights / self.c
 
 
-def _places(examples: Sequence[frozenset[str]], least: int) -> dict[str, int]:
+def _places(examples: Sequence[Traits], least: int) -> dict[str, int]:
     """Number the traits that are not rare, in the order of their names."""
     counts = Counter(trait for traits in examples for trait in traits)
     return {trait: i for i, trait in enumerate(sorted(t for t, count in counts.items() if count >= least))}
 
 
-def _matrix(examples: Sequence[frozenset[str]], places: dict[str, int]) -> csr_matrix:
-    return _rows([sorted(places[t] for t in traits if t in places) for traits in examples], len(places))
+def _matrix(examples: Sequence[Traits], places: dict[str, int]) -> csr_matrix:
+    """Return how much of each trait holds of each example, one a row."""
+    rows = [sorted((places[t], value) for t, value in _amounts(traits) if t in places) for traits in examples]
+    return _rows([[i for i, _ in row] for row in rows], len(places), [value for row in rows for _, value in row])
 
 
-def _rows(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
-    """Return a matrix of ones at the places of each row."""
+def _amounts(traits: Traits) -> Iterable[tuple[str, float]]:
+    return traits.items() if isinstance(traits, Mapping) else ((trait, 1.0) for trait in traits)
+
+
+def _rows(rows: Sequence[Sequence[int]], width: int, values: Sequence[float] | None = None) -> csr_matrix:
+    """Return a matrix of values, one after the other, at the places of each row; ones if none are given."""
     places = np.array([i for row in rows for i in row], dtype=np.int64)
     starts = np.cumsum([0, *[len(row) for row in rows]])
-    return csr_matrix((np.ones(len(places)), places, starts), shape=(len(rows), width))
+    filled = np.ones(len(places)) if values is None else np.array(values, dtype=np.float64)
+    return csr_matrix((filled, places, starts), shape=(len(rows), width))

@@ -7,7 +7,6 @@ from pipelines.extract.model import load_model
 from pipelines.extract.page import Actor, Page
 from pipelines.extract.reference import load_reference
 from pipelines.extract.relevance import Relevance, weights
-from pipelines.extract.training import Sample, crossed, is_same_body, keeps, learn
 
 DAY = dt.date(2024, 5, 6)
 
@@ -94,26 +93,6 @@ def test_every_weight_is_of_a_sign():
     page = Page(load_model()("NATO said so."), load_reference())
     assert Relevance(page).minor() == set()
     assert {"always", "listed"} <= weights("organisation").keys()
-
-
-def test_weights_are_learned_from_signs():
-    samples = [Sample(str(i), {"always": 1.0, "good" if i % 2 else "bad": 1.0}, bool(i % 2)) for i in range(40)]
-    learned = learn(samples)
-    assert learned["good"] > 0 > learned["bad"]
-    assert keeps(samples[1], learned)
-    assert crossed(samples) == (1.0, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "same"),
-    [
-        ("World Food Programme", "WFP", True),
-        ("Ministry of Energy of Latvia", "Latvia Ministry of Energy", True),
-        ("Ministry of Energy", "Bank of Spain", False),
-    ],
-)
-def test_names_of_one_body(first, second, same):
-    assert is_same_body(first, second) is same
 
 
 def test_an_actor_without_an_identity_has_a_key_of_its_name():

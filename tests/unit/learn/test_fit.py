@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract.weights import BIAS, odds, probability, shares_of
-from pipelines.learn.fit import Choice, Question, fit_choice, fit_logistic, fit_parts
+from pipelines.learn.fit import Choice, LessonError, Question, fit_choice, fit_logistic, fit_parts, odds_of
 
 
 def test_a_trait_of_the_right_ones_speaks_for_them():
@@ -20,6 +20,21 @@ def test_what_counts_more_weighs_more():
     examples, right = [frozenset({"gift"}), frozenset({"gift"})] * 20, [True, False] * 20
     model = fit_logistic(examples, right, c=1, least=3, counts=[1, 0.25] * 20)
     assert probability(model, {"gift"}) > 0.6
+
+
+def test_what_holds_more_speaks_louder():
+    model = fit_logistic([{"near": 1.0}, {"near": 0.25}] * 20, [True, False] * 20, c=1, least=1)
+    assert odds_of(model, {"near": 1.0}) > 0 > odds_of(model, {"near": 0.25})
+
+
+def test_without_a_bias_only_the_traits_weigh():
+    assert BIAS not in fit_logistic([{"near": 1.0}, {"far": 1.0}], [True, False], c=1, least=1, bias=False)
+
+
+@pytest.mark.parametrize("right", [[], [True, True], [False]])
+def test_examples_of_one_kind_teach_nothing(right):
+    with pytest.raises(LessonError, match="no right and wrong examples"):
+        fit_logistic([frozenset({"gift"})] * len(right), right, c=1, least=1)
 
 
 def test_rare_traits_are_left_out():
@@ -61,6 +76,11 @@ def test_questions_with_one_kind_of_answer_teach_nothing():
     always, never = asked(({"x"}, True)), asked(({"y"}, False))
     telling = asked(({"a"}, True), ({"b"}, False))
     assert fit_parts([telling, always, never], c=1, least=1) == fit_parts([telling], c=1, least=1)
+
+
+def test_questions_without_a_wrong_answer_alone_are_an_error():
+    with pytest.raises(LessonError, match="right and a wrong answer"):
+        fit_parts([asked(({"x"}, True))], c=1, least=1)
 
 
 @given(st.lists(st.floats(-30, 30), min_size=1, max_size=6))

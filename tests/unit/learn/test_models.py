@@ -3,42 +3,64 @@
 import csv
 import shutil
 
-from pipelines.accuracy.model import Account, Actor, Meeting
-from pipelines.extract.coreference import Coreference
-from pipelines.extract.meetings import MeetingReader
-from pipelines.extract.model import load_model
-from pipelines.extract.reference import load_reference
-from pipelines.learn import learn
+import pytest
+
+from pipelines.learn import SUBJECTS, LessonError, learn
 from pipelines.learn.contacts import occurrences
-from pipelines.schema.paths import PROJECT
+from pipelines.schema.paths import FRAMES, MODELS, PROJECT
 
 GOLD = PROJECT / "tests" / "gold"
 
 
-def test_models_are_learned_and_written_as_tables(tmp_path):
-    for path in sorted(GOLD.glob("g-00*")) + sorted(GOLD.glob("g-01*")):
-        shutil.copyfile(path, tmp_path / path.name)
-    models = learn([tmp_path])
-    models.write(tmp_path / "models")
-    assert {p.stem for p in (tmp_path / "models").glob("*.csv")} == {*models.models, "figures"}
-    for name, model in models.models.items():
-        rows = list(csv.DictReader((tmp_path / "models" / f"{name}.csv").open(encoding="utf-8")))
-        assert rows == sorted(rows, key=lambda row: row["trait"])
-        assert {row["trait"] for row in rows} <= set(model)
+@pytest.fixture
+def coded(tmp_path):
+    folder = tmp_path / "coded"
+    folder.mkdir()
+    for path in sorted(GOLD.glob("g-0*")):
+        shutil.copyfile(path, folder / path.name)
+    return folder
+
+
+def header(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+def test_models_are_learned_and_written_as_the_tables_that_the_reader_has(tmp_path, coded):
+    models = learn([coded])
+    models.write(tmp_path / "out")
+    written = {path.name: path for path in (tmp_path / "out").glob("*.csv")}
+    assert written.keys() == {*(f"{table.name}.csv" for table in models.tables), "figures.csv"}
+    for table in models.tables:
+        assert header(written[f"{table.name}.csv"]) == header(table.home / f"{table.name}.csv")
+    assert {path.stem for path in [*MODELS.glob("*.csv"), *FRAMES.glob("*_weights.csv")]} == {
+        path.stem for path in written.values()
+    }
     assert all(0 <= float(figure["value"]) <= 1 for figure in models.figures)
-    assert models.models == learn([tmp_path]).models
+    assert {figure["model"] for figure in models.figures} == {table.name for table in models.tables}
 
 
-def test_the_clause_that_names_both_parties_teaches_of_their_contact():
-    coded = Meeting(
-        (Actor("Emmanuel Macron", "person", "FRA"), Actor("Olaf Scholz", "person", "DEU")),
-        "in_person",
-        "held",
-        evidence="Emmanuel Macron met with Olaf Scholz in Paris.",
-    )
-    text = "Emmanuel Macron met with Olaf Scholz in Paris. He will visit Donald Tusk."
-    reader = MeetingReader(Coreference(load_model()(text), load_reference()), None, None)
-    found = list(occurrences("a", reader, Account({}, meetings=(coded,))))
-    assert [any(way.right for way in example.ways) for example in found] == [
+def test_one_thing_is_learned_without_the_others_and_alike_each_time(coded):
+    models = learn([coded], only=["contacts"])
+    assert {table.name for table in models.tables} == {"contact_word", "contact_parties"}
+    assert models == learn([coded], only=["contacts"])
+
+
+def test_what_cannot_be_learned_is_said(coded):
+    with pytest.raises(LessonError, match=f"weather: no such thing to learn; there are {', '.join(SUBJECTS)}"):
+        learn([coded], only=["weather"])
+
+
+def test_it_is_said_what_articles_do_not_teach(coded):
+    for path in coded.glob("g-0*"):
+        if not path.stem.startswith("g-001"):
+            path.unlink()
+    with pytest.raises(LessonError, match=r"topics: .*two events at least"):
+        learn([coded], only=["topics"])
+
+
+def test_the_clause_that_names_both_parties_teaches_of_their_contact(article):
+    reader = article.reader
+    assert [any(way.right for way in e.ways) for e in occurrences("a", reader, article.coded)] == [
         draft.trigger.text == "met" for draft in reader.drafts
     ]

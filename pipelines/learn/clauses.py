@@ -1,31 +1,20 @@
-"""Hand-coded articles as examples: the drafts of an article with the pledges that a coder found in it."""
+"""Drafts of pledges as examples: those of an article with the pledges that a coder found in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Final
-
-import pyarrow.compute as pc
+from typing import Final
 
 from pipelines.accuracy.agreement import FOUND, pledges
-from pipelines.accuracy.answers import read_answers
 from pipelines.accuracy.model import Account, Actor, Pledge
-from pipelines.clean import clean_articles
 from pipelines.extract import actors
-from pipelines.extract.coreference import Coreference
-from pipelines.extract.meetings import MeetingReader
-from pipelines.extract.model import load_model
 from pipelines.extract.pledge_sides import Question as Asked
 from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.pledges import PledgeReader
-from pipelines.extract.reference import load_reference
 from pipelines.extract.undertakings import Undertaking
 from pipelines.extract.weights import Vectors
-from pipelines.ingest import read_folder
-from pipelines.learn.contacts import Occurrence, occurrences
+from pipelines.learn.articles import CodedArticle
 from pipelines.learn.fit import Choice, Question
 
-_LIGHT: Final = 0.5
 _SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
 
 
@@ -52,47 +41,11 @@ class Clause:
         return bool(self.agreement)
 
 
-@dataclass(frozen=True)
-class Examples:
-    """What hand-coded articles teach."""
-
-    clauses: list[Clause]
-    contacts: list[Occurrence]
-
-
-def read_examples(folders: Sequence[Path], light: Sequence[Path] = ()) -> Examples:
-    """Read the English articles of the sets, in order; the clauses of the `light` ones count half.
-
-    Raises:
-        AnswerError: an answer is not well formed.
-
-    """
-    out = Examples([], [])
-    for folder, weight in [*((f, 1.0) for f in folders), *((f, _LIGHT) for f in light)]:
-        for group, found, row, coded in _articles(folder):
-            reader = MeetingReader(found, row["published_on"], row["title"])
-            out.contacts.extend(occurrences(group, reader, coded))
-            clauses = _clauses(group, PledgeReader(found, row["published_on"], reader.read()), coded)
-            out.clauses.extend(replace(clause, weight=weight) for clause in clauses)
-    return out
-
-
-def _articles(folder: Path) -> Iterator[tuple[str, Coreference, dict[str, Any], Account]]:
-    coded = read_answers(folder)
-    raw, _ = read_folder(folder)
-    articles, _ = clean_articles(raw.filter(pc.ends_with(raw["source_file"], ".txt")))  # the answers stand beside them
-    nlp, reference = load_model(), load_reference()
-    for row in articles.to_pylist():
-        stem = Path(row["source_file"]).stem
-        if row["language"] == "en" and stem in coded:
-            found = Coreference(nlp(row["body"]), reference, row["published_on"], row["title"])
-            told = [*(m.event for m in coded[stem].meetings), *(p.event for p in coded[stem].pledges)]
-            group = f"{folder.name}/{next(filter(None, told), stem)}"
-            yield group, found, row, coded[stem]
-
-
-def _clauses(group: str, reader: PledgeReader, coded: Account) -> list[Clause]:
-    return with_best([as_clause(group, reader, question, coded) for question in reader.questions()])
+def clauses_of(article: CodedArticle) -> list[Clause]:
+    """Return every draft of an article as an example."""
+    reader = PledgeReader(article.found, article.published, article.contacts)
+    clauses = [as_clause(article.group, reader, question, article.coded) for question in reader.questions()]
+    return [replace(clause, weight=article.weight) for clause in with_best(clauses)]
 
 
 def with_best(clauses: Sequence[Clause]) -> list[Clause]:
