@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipelines.benchmarks.arrays import Ints
 from pipelines.benchmarks.coverage import UNKNOWN
-from pipelines.benchmarks.world import FIRST_DAY, Ints
+from pipelines.benchmarks.world import FIRST_DAY
 
 _EPOCH = FIRST_DAY.toordinal() - 719_163  # days from 1970-01-01 to the first day of the world
 

@@ -1,13 +1,14 @@
 """What articles say of the meetings of the made-up world, with the gaps and slips of real reports."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from pipelines.benchmarks.coverage import UNKNOWN, Articles, Coverage, Flags, publication, window
+from pipelines.benchmarks.arrays import Arrays, Flags, Ints
+from pipelines.benchmarks.coverage import UNKNOWN, Articles, Coverage, publication, window
 from pipelines.benchmarks.meetings import IN_PERSON, SLOTS, TRAPS, Meetings
-from pipelines.benchmarks.world import VARIANTS, Ints, World
+from pipelines.benchmarks.world import VARIANTS, World
 
 FORMATS: Final = ("in_person", "phone", "video", "unspecified")
 STATUSES: Final = ("held", "planned", "cancelled")
@@ -26,7 +27,7 @@ _RECALLED: Final = 0.3  # of stories on a meeting: they recall the one that it i
 
 
 @dataclass(frozen=True)
-class ContactReports:
+class ContactReports(Arrays):
     """One entry of each array a report; `first` and `last` are days or `UNKNOWN`, `place` 0 none, 1 city, 2 state."""
 
     event: Ints
@@ -37,9 +38,6 @@ class ContactReports:
     first: Ints
     last: Ints
     place: Ints
-
-    def __len__(self) -> int:
-        return len(self.event)
 
 
 def report_contacts(
@@ -55,7 +53,7 @@ def report_contacts(
     own = _reports(world, of, coverage, status, _DATES, rng)
     own = _as_copied(own, coverage)
     recalling = np.flatnonzero(_chosen(of.partner >= 0, coverage, _RECALLED, rng))
-    return _joined(own, _recalled(world, meetings, coverage, recalling, rng)), articles
+    return own.followed_by([_recalled(world, meetings, coverage, recalling, rng)]), articles
 
 
 def _chosen(can: Flags, coverage: Coverage, share: float, rng: np.random.Generator) -> Flags:
@@ -111,7 +109,7 @@ def _names(world: World, people: Ints, rng: np.random.Generator) -> Ints:
 
 def _as_copied(reports: ContactReports, coverage: Coverage) -> ContactReports:
     """Let copies say what their original says."""
-    told = ContactReports(*(getattr(reports, f.name)[coverage.original] for f in fields(reports)))
+    told = reports.take(coverage.original)
     return replace(told, article=coverage.article)
 
 
@@ -124,10 +122,6 @@ def _recalled(
     of = meetings.take(events)
     status = np.where(of.cancelled, _CANCELLED, _HELD)
     return _as_copied(_reports(world, of, told, status, _LATER_DATES, rng), told)
-
-
-def _joined(a: ContactReports, b: ContactReports) -> ContactReports:
-    return ContactReports(*(np.concatenate([getattr(a, f.name), getattr(b, f.name)]) for f in fields(a)))
 
 
 def traps_of(reports: ContactReports, meetings: Meetings) -> dict[str, Flags]:

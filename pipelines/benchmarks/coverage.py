@@ -6,9 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.benchmarks.world import Ints
-
-Flags = npt.NDArray[np.bool_]
+from pipelines.benchmarks.arrays import Arrays, Ints
 
 UNKNOWN: Final = np.iinfo(np.int64).min  # a day that is not known
 MOST_REPORTS: Final = 50  # of one event
@@ -20,7 +18,7 @@ _MONTH: Final = 30
 
 
 @dataclass(frozen=True)
-class Coverage:
+class Coverage(Arrays):
     """One entry of each array a report, those of one event beside each other.
 
     `event` is the event told; `place` counts the reports of one event from 0; `original` is the report that it copies
@@ -32,19 +30,13 @@ class Coverage:
     original: Ints
     article: Ints
 
-    def __len__(self) -> int:
-        return len(self.event)
-
 
 @dataclass(frozen=True)
-class Articles:
+class Articles(Arrays):
     """One entry of each array an article: day of publication (or `UNKNOWN`), and the story that it tells."""
 
     published: Ints
     story: Ints
-
-    def __len__(self) -> int:
-        return len(self.published)
 
 
 def mean_reports() -> float:

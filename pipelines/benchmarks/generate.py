@@ -8,12 +8,13 @@ import pyarrow as pa
 
 from pipelines.benchmarks import contact_reports as contacts
 from pipelines.benchmarks import pledge_reports as gifts
+from pipelines.benchmarks.arrays import Flags, Ints
 from pipelines.benchmarks.columns import ids
-from pipelines.benchmarks.coverage import Articles, Flags, cover, mean_reports
+from pipelines.benchmarks.coverage import Articles, cover, mean_reports
 from pipelines.benchmarks.meetings import make_meetings
 from pipelines.benchmarks.pledges import make_pledges
 from pipelines.benchmarks.tables import article_tables, contact_tables, joined, pledge_tables
-from pipelines.benchmarks.world import Ints, make_world
+from pipelines.benchmarks.world import make_world
 
 _MEETING_SHARE: Final = 0.55  # of all reports; those that recall another meeting come on top
 _SPARE: Final = 1.2  # events made for one that is needed, so that there are enough

@@ -1,12 +1,12 @@
 """Meetings that took place in the made-up world, with those that are easily taken for one another."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from pipelines.benchmarks.world import DAYS, MONTHS, OFFICES, OFFICIALS, Ints, World
+from pipelines.benchmarks.arrays import Arrays, Flags, Ints
+from pipelines.benchmarks.world import DAYS, MONTHS, OFFICES, OFFICIALS, World
 
 SLOTS: Final = 8  # most participants of one meeting
 IN_PERSON, PHONE, VIDEO = 0, 1, 2
@@ -25,7 +25,7 @@ _PLANNED, _CANCELLED = 0.12, 0.02
 
 
 @dataclass(frozen=True)
-class Meetings:
+class Meetings(Arrays):
     """One entry of each array a meeting.
 
     `people` are actors, filled up with -1 to `SLOTS`; the sides of a meeting of two are those of its first two. `day`
@@ -37,25 +37,18 @@ class Meetings:
     day: Ints
     format: Ints
     host: Ints
-    planned: npt.NDArray[np.bool_]
-    cancelled: npt.NDArray[np.bool_]
+    planned: Flags
+    cancelled: Flags
     trap: Ints
     partner: Ints
-
-    def __len__(self) -> int:
-        return len(self.day)
-
-    def take(self, rows: Ints) -> "Meetings":
-        """Return some of the meetings, as often as they are asked for."""
-        return Meetings(*(getattr(self, f.name)[rows] for f in fields(self)))
 
 
 def make_meetings(world: World, count: int, rng: np.random.Generator) -> Meetings:
     """Make some `count` meetings and, beyond them, those that are easily taken for one of them."""
     plain = _two_sided(world, count, rng)
     _gather(world, plain, rng)
-    twins = [plain, _near_calls(plain, rng), _margins(plain, rng), _visits(world, plain, rng)]
-    return Meetings(*(np.concatenate([getattr(t, f.name) for t in twins]) for f in fields(plain)))
+    twins = [_near_calls(plain, rng), _margins(plain, rng), _visits(world, plain, rng)]
+    return plain.followed_by(twins)
 
 
 def two_sides(world: World, count: int, rng: np.random.Generator) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from pipelines.benchmarks.world import Ints
+from pipelines.benchmarks.arrays import Ints
 from pipelines.schema import code_list
 from pipelines.schema.paths import REFERENCE
 

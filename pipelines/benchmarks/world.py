@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipelines.benchmarks.arrays import Ints
 from pipelines.schema import content_id
 from pipelines.schema.paths import REFERENCE
-
-Ints = npt.NDArray[np.int64]
 
 FIRST_DAY: Final = dt.date(2022, 1, 1)
 MONTHS: Final = 48
