@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipelines.resolve.joining import each_once, join
 from pipelines.resolve.weights import weights
 
 Key = tuple[int, int]
@@ -163,14 +164,6 @@ class Contacts:
             if len(known) <= _MOST_NAMESAKES:
                 known.append(contact)
 
-    def _candidates(self, report: Report) -> Iterator[Contact]:
-        """Yield the contacts that may fit, each once."""
-        seen: set[int] = set()
-        for contact in self._looked_up(report):
-            if contact.number not in seen:
-                seen.add(contact.number)
-                yield contact
-
     def _looked_up(self, report: Report) -> Iterator[Contact]:
         yield from self._stories.get(report.story, ()) if report.story else ()
         if report.hi - report.lo > 6 * _LONG:
@@ -186,7 +179,7 @@ class Contacts:
     def _best(self, report: Report) -> Contact | None:
         best: Contact | None = None
         most = second = 0.0
-        for contact in self._candidates(report):
+        for contact in each_once(self._looked_up(report)):
             self.compared += 1
             if not admits(contact, report):
                 continue
@@ -315,6 +308,4 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
 def join_meetings(stream: pa.Table) -> tuple[npt.NDArray[np.int64], int]:
     """Return the contact of each report of meeting_stream, in its order; and how many pairs were compared."""
     contacts = Contacts()
-    reports = (report for batch in stream.to_batches(max_chunksize=10_000) for report in reports_of(batch))
-    numbers = np.fromiter((contacts.place(report) for report in reports), np.int64, stream.num_rows)
-    return numbers, contacts.compared
+    return join(stream, reports_of, contacts.place), contacts.compared

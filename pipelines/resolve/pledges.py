@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipelines.resolve.joining import each_once, join
 from pipelines.resolve.objects import Vocabulary
 from pipelines.resolve.weights import weights
 
@@ -223,13 +224,6 @@ class Undertakings:
         marks = [w for w in sorted(report.words) if weight[w] >= 1.0] or sorted(report.words)
         return marks[:6] + [-1 - floor(log(d) / _BUCKET) for d in {report.dollars, report.amount} if d and d > 1]
 
-    def _candidates(self, report: Report) -> Iterator[Undertaking]:
-        seen: set[int] = set()
-        for found in self._looked_up(report):
-            if found.number not in seen:
-                seen.add(found.number)
-                yield found
-
     def _looked_up(self, report: Report) -> Iterator[Undertaking]:
         near = report.hi - report.lo <= _STEP
         for key in report.keys:
@@ -245,7 +239,7 @@ class Undertakings:
     def _best(self, report: Report) -> Undertaking | None:
         best: Undertaking | None = None
         most = second = 0.0
-        for found in self._candidates(report):
+        for found in each_once(self._looked_up(report)):
             self.compared += 1
             score = self._score(found, report)
             if score is None:
@@ -409,6 +403,4 @@ def reports_of(batch: pa.RecordBatch) -> Iterator[Report]:
 def join_pledges(stream: pa.Table, vocabulary: Vocabulary) -> tuple[npt.NDArray[np.int64], int]:
     """Return the undertaking of each report of pledge_stream, in its order; and how many pairs were compared."""
     undertakings = Undertakings(vocabulary)
-    reports = (report for batch in stream.to_batches(max_chunksize=10_000) for report in reports_of(batch))
-    numbers = np.fromiter((undertakings.place(report) for report in reports), np.int64, stream.num_rows)
-    return numbers, undertakings.compared
+    return join(stream, reports_of, undertakings.place), undertakings.compared
