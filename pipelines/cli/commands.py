@@ -101,7 +101,7 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
     "--light",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a further set whose articles are of other kinds than those to be read: each counts a quarter",
+    help="a further set whose articles are of other kinds than those to be read: each counts half",
 )
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=MODELS, help="folder of the tables")
 def learn(sets: tuple[Path, ...], light: tuple[Path, ...], output: Path) -> None:
