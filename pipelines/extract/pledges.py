@@ -13,8 +13,9 @@ from pipelines.extract.meetings import Contact
 from pipelines.extract.pledge_clauses import ClauseReader, one_clause
 from pipelines.extract.pledge_parties import Parties
 from pipelines.extract.pledge_sides import Question, Sides
-from pipelines.extract.pledge_weight import Weigher
+from pipelines.extract.pledge_weight import Weighed, Weigher
 from pipelines.extract.support import item_span, quantity_of, sum_of, sums_of
+from pipelines.extract.tables import word_map
 from pipelines.extract.undertakings import Draft, Reading, Undertaking
 from pipelines.extract.when import When, when_of
 
@@ -46,7 +47,7 @@ class PledgeReader:
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
         weighed = [self.weigher.question(question, least=_LIKELY) for question in self.questions()]
-        likely = sorted((w for w in weighed if w is not None and w[0] >= _LIKELY), key=lambda pair: -pair[0])
+        likely = sorted((w for w in weighed if w is not None and w[0] >= _LIKELY), key=_in_turn)
         kept: list[Reading] = []
         out: list[Undertaking] = []
         for weight, reading in likely:
@@ -101,6 +102,9 @@ class PledgeReader:
         if any("sanctions" in kinds_named(noun.text) for noun in nouns):
             return "sanctions"
         sentence, has_amount = reading.draft.verb.sent.text, reading.money is not None
+        lent = word_map("sum_verbs", "lemma", "kind").get(reading.draft.verb.lemma_.lower())
+        if has_amount and lent:
+            return lent
         return kind_of(reading.span.text, head.text, sentence, has_amount=has_amount, usual=self._usual_kind)
 
     @cached_property
@@ -133,6 +137,11 @@ class PledgeReader:
                 known.money = known.money or new.money
                 return True
         return False
+
+
+def _in_turn(weighed: Weighed) -> tuple[float, bool, float]:
+    """Order drafts: the likelier first; of those about as likely, what a clause of giving takes as its object."""
+    return -round(weighed.probability, 1), weighed.reading.draft.loose, -weighed.probability
 
 
 def one_sum(known: Reading, new: Reading) -> bool:
