@@ -34,6 +34,7 @@ SCREEN: Final = "pledge_screen"
 CLAUSE: Final = "pledge_clause"
 SIDES: Final = "pledge_sides"
 _WORTH: Final = 0.05  # what is less likely by its traits alone is left: of the coded pledges, one in fifty
+_MOST_SAID: Final = 2.5  # log odds that vectors can be hoped to add: 99 of 100 drafts get less, and all that are accepted
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
@@ -93,9 +94,16 @@ class Weigher:
         own = self.traits(question)
         if least and probability(weights(SCREEN), own) < _WORTH:
             return None
-        said = vector_odds(vector_weights(CLAUSE), self.vectors(question.draft))
-        accepted = likelihood(odds(weights(CLAUSE), own) + said)
+        clause = odds(weights(CLAUSE), own)
+        if likelihood(clause + _MOST_SAID) < least:
+            return None
+        accepted = likelihood(clause + self._said(question.draft))
         return None if accepted < least else self._filled(question, accepted)
+
+    def _said(self, draft: Draft) -> float:
+        """Return what the vectors of a draft add to its log odds; none are made where the model weighs none."""
+        numbers = vector_weights(CLAUSE)
+        return vector_odds(numbers, self.vectors(draft)) if numbers else 0.0
 
     def vectors(self, draft: Draft) -> Vectors:
         """Return the vectors of the object, the verb and the sentence of a draft."""
@@ -119,7 +127,8 @@ class Weigher:
         return Weighed(accepted * parts[top], question.reading(*pairs[top]))
 
     def _side_odds(self, side: str, candidate: Candidate, question: Question) -> float:
-        named = vector_odds(vector_weights(SIDES), self.side_vectors(side, candidate, question.draft))
+        numbers = vector_weights(SIDES)
+        named = vector_odds(numbers, self.side_vectors(side, candidate, question.draft)) if numbers else 0.0
         return odds(weights(SIDES), self.side_traits.of(side, candidate, question)) + named
 
 
