@@ -1,19 +1,18 @@
 """A regular expression for any of many words: a tree of their letters, so that a text is not held against each of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
-
-import re
 
 _END: Final = ""
 Tree = dict[str, "Tree"]
 
 
 def any_of(words: Iterable[Sequence[str]]) -> str:
-    """Return a pattern that matches the longest of some words that fits, as if they were tried longest first.
+    r"""Return a pattern that matches the longest of some words that fits, as if they were tried longest first.
 
     Args:
-        words: each as its characters; what is longer than one character stands for itself as a pattern (`[\\s-]`).
+        words: each as its characters; what is longer than one character stands for itself as a pattern (`[\s-]`).
 
     """
     tree: Tree = {}

@@ -1,7 +1,6 @@
 """Contacts between parties, read from one article."""
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -154,7 +153,7 @@ class MeetingReader:
         """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
         if contact.status != "held" or is_background(contact.trigger):
             return False
-        first = list(itertools.islice(self.doc.sents, _LEAD))
+        first = self.coreference.finder.page.sentences[:_LEAD]
         return contact.is_record or contact.sentence.start < first[-1].end
 
     def _is_told_by_author(self, contact: Contact) -> bool:
