@@ -1,4 +1,4 @@
-"""A regular expression for any of many words: a tree of their letters, so that a text is not held against each of them."""
+"""A pattern for any of many words: a tree of their letters, so that a text is not held against each of them."""
 
 import re
 from collections.abc import Iterable, Sequence
