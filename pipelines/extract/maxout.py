@@ -32,8 +32,8 @@ def _parted(layer: Model[Matrix, Matrix]) -> Model[Matrix, Matrix]:
 
 def _forward(model: Model[Matrix, Matrix], rows: Matrix, is_train: bool) -> tuple[Matrix, Any]:  # noqa: ARG001, FBT001 - thinc's form of a layer
     weights, bias = model.attrs["weights"], model.attrs["bias"]
-    pieces = model.ops.gemm(cast("Any", rows), weights.reshape(-1, weights.shape[2]), trans2=True)
-    pieces = pieces.reshape(len(rows), *bias.shape)
+    product: Any = model.ops.gemm(cast("Any", rows), weights.reshape(-1, weights.shape[2]), trans2=True)
+    pieces: Matrix = product.reshape(len(rows), *bias.shape)
     pieces += bias
     best = pieces[:, 0].copy()
     for piece in range(1, len(bias)):  # much faster than the largest along an axis
