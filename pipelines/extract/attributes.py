@@ -1,27 +1,31 @@
-"""Word classes and morphology of tokens, worked out once for each combination of tag, dependency and word.
+"""Word classes, morphology and lemmas of tokens, worked out once for each combination of what they depend on.
 
 The rules of spaCy's `attribute_ruler` that look at one token give the same answer wherever that token stands; matching
-all of them anew costs as much as the parser. Rules over several tokens are matched as they are.
+all of them anew costs as much as the parser. Rules over several tokens are matched as they are. The lemma of a token is
+a function of its word, part of speech and morphology.
 """
 
 from typing import Any, Final, cast
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 _KEYS: Final = ("TAG", "DEP", "LOWER")
 _VALUES: Final = ("POS", "MORPH", "LEMMA")
+_FORM: Final = ("ORTH", "POS", "MORPH")
 
 Values = tuple[int, int, int]
 
 
 def keep_attributes(model: Language) -> None:
-    """Put a component in the place of the `attribute_ruler` of a model that does the same, and remembers."""
+    """Put components in the places of `attribute_ruler` and `lemmatizer` of a model that do the same, and remember."""
     ruler = cast("AttributeRuler", model.get_pipe("attribute_ruler"))
     Language.component("kept_attributes", func=KeptAttributes(model, ruler.patterns))
     model.replace_pipe("attribute_ruler", "kept_attributes")
+    Language.component("kept_lemmas", func=KeptLemmas(cast("Lemmatizer", model.get_pipe("lemmatizer"))))
+    model.replace_pipe("lemmatizer", "kept_lemmas")
 
 
 class KeptAttributes:
@@ -63,6 +67,30 @@ class KeptAttributes:
         )
         told = self._single(sample).to_array(list(_VALUES)).tolist()
         self._known.update(zip(new, map(tuple, told), strict=True))
+
+
+class KeptLemmas:
+    """Gives tokens without a lemma the one that a rule-based `lemmatizer` finds; its tables are in `lookups`."""
+
+    def __init__(self, lemmatizer: Lemmatizer) -> None:
+        self.lookups = lemmatizer.lookups
+        self._lemmatizer = lemmatizer
+        self._known: dict[tuple[int, int, int], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the lemmas of the tokens of a text with parts of speech and morphology."""
+        if len(doc):
+            rows = doc.to_array(["LEMMA", *_FORM]).tolist()
+            lemmas = [
+                lemma or self._lemma(doc, i, (word, pos, morph)) for i, (lemma, word, pos, morph) in enumerate(rows)
+            ]
+            doc.from_array(["LEMMA"], cast("Any", np.array(lemmas, dtype=np.uint64).reshape(-1, 1)))
+        return doc
+
+    def _lemma(self, doc: Doc, i: int, form: tuple[int, int, int]) -> int:
+        if form not in self._known:
+            self._known[form] = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[i])[0])
+        return self._known[form]
 
 
 def _ruler(model: Language, patterns: list[dict[str, Any]]) -> AttributeRuler:

@@ -34,7 +34,7 @@ class Stay:
 def stays(coreference: Coreference, published: dt.date | None) -> list[Stay]:
     """Return the journeys told at the head of a story: `X announced in Kyiv on Saturday`, `on a visit to Kyiv, X …`."""
     out = []
-    for number, sentence in enumerate(coreference.doc.sents):
+    for number, sentence in enumerate(coreference.finder.page.sentences):
         if number == _LEAD:
             break
         for anchor, place in _places(sentence, coreference):

@@ -5,7 +5,6 @@ the traits of the word and of the chosen parties (is it a contact at all?). Weig
 `python -m pipelines learn`.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -34,7 +33,7 @@ class ContactWeigher:
     def __init__(self, finder: DraftFinder, drafts: list[Draft]) -> None:
         self.finder = finder
         self.told = Counter(frozenset(a.key for a, _ in d.own) for d in drafts if d.first and d.second)
-        first = list(itertools.islice(finder.doc.sents, _LEAD))
+        first = finder.coreference.finder.page.sentences[:_LEAD]
         self._lead = first[-1].end if first else 0
         self._many = min(len(drafts) // 4, _MOST)
 

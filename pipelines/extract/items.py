@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import Final
 
+from pipelines.extract.alternatives import any_of
 from pipelines.extract.reference import load_reference_rows
 
 _GENERIC = "other"
@@ -14,7 +15,7 @@ _ARMS = "military"
 @cache
 def _lexicon() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {row["term"].lower(): row["kind"] for row in load_reference_rows("items")}
-    words = "|".join(re.escape(term).replace(r"\ ", r"[\s-]") for term in sorted(kinds, key=len, reverse=True))
+    words = any_of([r"[\s-]" if letter == " " else letter for letter in term] for term in kinds)
     return re.compile(rf"(?<![\w-])({words})(?!\w)", re.IGNORECASE), kinds
 
 

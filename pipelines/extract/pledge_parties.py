@@ -1,6 +1,7 @@
 """Who gives and who receives: by the slots of the clause, then by what governs it, then by the article."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -134,9 +135,12 @@ class Parties:
         heads = [t for t in draft.verb.sent if self._is_group(t)]
         return [(self._group(head), head) for head in heads]
 
-    def group_at(self, token: Token) -> Actor | None:
-        """Return the group of states that a noun names without names, if it does."""
-        return self._group(token) if self._is_group(token) else None
+    def all_groups(self) -> Iterator[Party]:
+        """Yield the groups of states that nouns stand for without names, in order of place."""
+        page = self.coreference.finder.page
+        for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _giving_groups()):
+            if self._is_group(token):
+                yield self._group(token), token
 
     def _is_group(self, token: Token) -> bool:
         if token.lemma_.lower() not in _giving_groups() or token.pos_ not in {"NOUN", "PROPN"}:

@@ -43,7 +43,7 @@ class Scene:
         self.doc = coreference.doc
         self.parties = parties
         self._number = [0] * len(self.doc)
-        for n, sentence in enumerate(self.doc.sents):
+        for n, sentence in enumerate(coreference.finder.page.sentences):
             self._number[sentence.start : sentence.end] = [n] * (sentence.end - sentence.start)
         self._groups: set[str] = set()
         self.in_sentence: dict[int, list[Naming]] = {}
@@ -89,10 +89,9 @@ class Scene:
         for mention in self._mentions():
             token = self.doc[mention.last]
             yield Naming((self.parties.state(mention.actor), token), self._number[token.i], role(token))
-        for token in self.doc:
-            if (group := self.parties.group_at(token)) is not None:
-                self._groups.add(group.key)
-                yield Naming((group, token), self._number[token.i], role(token))
+        for group, token in self.parties.all_groups():
+            self._groups.add(group.key)
+            yield Naming((group, token), self._number[token.i], role(token))
 
     def _mentions(self) -> Iterator[Mention]:
         """Return the mentions that may take a side: of people, states, and organisations that play a part."""
@@ -106,8 +105,9 @@ class Scene:
         """Return the keys of those named as attackers (`X's invasion`) and as attacked (`war against Y`)."""
         attackers: Counter[str] = Counter()
         attacked: Counter[str] = Counter()
-        for token in self.doc:
-            if token.lemma_.lower() in _hostile() and token.pos_ in {"NOUN", "PROPN"}:
+        page = self.coreference.finder.page
+        for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _hostile()):
+            if token.pos_ in {"NOUN", "PROPN"}:
                 attackers.update(a.key for a, _ in self.parties.owner(token) if a.kind != "person")
                 targets = syntax.prepositional(token, *_VICTIM_AFTER)
                 attacked.update(a.key for t in targets for a, _ in self.parties.actors(t) if a.kind == "country")

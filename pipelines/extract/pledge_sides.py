@@ -84,7 +84,7 @@ class Sides:
         clear = [d for d in drafts if not d.loose and d.giver and d.recipient]
         clear = [d for d in clear if d.giver[0][0].key != d.recipient[0][0].key]
         sentences = {d.verb.sent.start for d in clear}
-        self.clear_share = len(sentences) / max(1, sum(1 for _ in self.doc.sents))
+        self.clear_share = len(sentences) / max(1, len(self.coreference.finder.page.sentences))
         self.gives = Counter(d.giver[0][0].key for d in clear)
         self.receives = Counter(d.recipient[0][0].key for d in clear)
         self.pairs = Counter((d.giver[0][0].key, d.recipient[0][0].key) for d in clear)

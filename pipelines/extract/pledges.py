@@ -8,7 +8,7 @@ from typing import Final
 
 from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.items import kind_of, kinds_named, usual_kind
+from pipelines.extract.items import kind_of, kinds_named, sorts_named, usual_kind
 from pipelines.extract.meetings import Contact
 from pipelines.extract.pledge_clauses import ClauseReader, one_clause
 from pipelines.extract.pledge_parties import Parties
@@ -152,6 +152,12 @@ def one_sum(known: Reading, new: Reading) -> bool:
     return known.money is not None and new.money is not None and known.money[0].start == new.money[0].start
 
 
+def _is_form(told: Undertaking) -> bool:
+    """Tell whether an object names nothing but a form of money: `the grant`, which is the sum told beside it."""
+    words = [w for w in re.findall(r"\w+", told.item) if len(w) > _LONG_WORD]
+    return len(words) == 1 and set(sorts_named(told.item)) == {"funds"}
+
+
 def _same(known: Undertaking, new: Undertaking) -> bool:
     """Tell whether two clauses report one support: equal sides, and the same sum or object.
 
@@ -164,5 +170,7 @@ def _same(known: Undertaking, new: Undertaking) -> bool:
         return False
     if known.amount is not None and new.amount is not None:
         return known.amount == new.amount and known.currency == new.currency
+    if (known.amount is None) != (new.amount is None) and _is_form(known if known.amount is None else new):
+        return True
     a, b = ({w for w in re.findall(r"\w+", x.item.lower()) if len(w) > _LONG_WORD} for x in (known, new))
     return bool(a and b) and len(a & b) >= _SHARED * min(len(a), len(b))

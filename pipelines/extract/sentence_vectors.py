@@ -8,7 +8,7 @@ depend on nothing else in the article; and only when it is asked for, since this
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -69,19 +69,19 @@ def encode(words: list[str]) -> Encoded:
     pieces, owner = _pieces(words)
     vectors = np.zeros((len(words), WIDTH), dtype=np.float32)
     if not owner.size:
-        return Encoded(vectors, vectors.sum(axis=0))
+        return Encoded(vectors, np.zeros(WIDTH, dtype=np.float32))
     ids = np.array([[_places()[_FIRST], *pieces, _places()[_LAST]]])
     values = (ids, np.ones_like(ids), np.zeros_like(ids))
     (states,) = _session().run([_STATES], dict(zip(_INPUTS, values, strict=True)))
     inner = states[0, 1:-1]
-    np.add.at(vectors, owner, inner)
-    vectors *= (_WORD_SCALE / np.maximum(np.bincount(owner, minlength=len(words)), 1)).astype(np.float32)[:, None]
+    named, first, counts = np.unique(owner, return_index=True, return_counts=True)
+    vectors[named] = np.add.reduceat(inner, first, axis=0) * (_WORD_SCALE / counts).astype(np.float32)[:, None]
     return Encoded(vectors, inner.mean(axis=0) * _SENTENCE_SCALE)
 
 
 def _pieces(words: list[str]) -> tuple[list[int], NDArray[np.int64]]:
     """Return the pieces of the words, and for each the place of the word that it is of."""
-    found = [(piece, i) for i, word in enumerate(words) for piece in _pieces_of(_plain(word))][:_MOST]
+    found = [(piece, i) for i, word in enumerate(words) for piece in _pieces_of(word)][:_MOST]
     return [piece for piece, _ in found], np.array([i for _, i in found], dtype=np.int64)
 
 
@@ -91,11 +91,11 @@ def _plain(word: str) -> str:
     return "".join(c for c in parts if unicodedata.category(c) != "Mn")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _pieces_of(word: str) -> tuple[int, ...]:
     unknown = _places()[_UNKNOWN]
     out: list[int] = []
-    for part in _WORD.findall(word):
+    for part in _WORD.findall(_plain(word)):
         ids, _ = _processor().encode(part)
         out += [unknown] if -1 in ids else ids
     return tuple(out)

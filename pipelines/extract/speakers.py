@@ -114,7 +114,8 @@ class Speakers:
                 yield Mention(i, i, author, "pronoun")
 
     def _first_word_of(self, author: Actor, taken: set[int]) -> int | None:
-        spoken = [t for t in self.doc if t.lower_ in FIRST_PERSON and t.i not in taken]
+        words = enumerate(self.page.words)
+        spoken = [self.page.tokens[i] for i, word in words if word.lower() in FIRST_PERSON and i not in taken]
         alone = (t.i for t in spoken if t.lower_ in _SINGULAR and self.speaker(t) is author)
         together = (t.i for t in spoken if t.lower_ not in _SINGULAR and self.speaker(t) in self.authors)
         return next(alone, None) or next(together, None)

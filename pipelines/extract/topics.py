@@ -14,6 +14,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
+from pipelines.extract.alternatives import any_of
 from pipelines.extract.contacts import Contact
 from pipelines.extract.tables import frame_rows, word_map
 
@@ -34,8 +35,7 @@ _CUED_REACH: Final = 12  # sentences in which `they also discussed` goes on abou
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     topics = {row["stem"].lower(): row["topic"] for row in frame_rows("topics", "stem", "topic")}
-    words = "|".join(re.escape(stem) for stem in sorted(topics, key=len, reverse=True))
-    return re.compile(rf"\b({words})", re.IGNORECASE), topics
+    return re.compile(rf"\b({any_of(topics)})", re.IGNORECASE), topics
 
 
 @cache

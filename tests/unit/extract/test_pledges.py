@@ -200,3 +200,21 @@ def test_drafts_name_object_and_sides(text, giver, recipient, item):
 def test_what_a_council_of_a_union_gives_is_the_unions():
     text = "The European Council approved a loan of 3 billion euros to Moldova."
     assert any("European Union" in givers and "European Council" not in givers for givers, _, _ in drafts_of(text))
+
+
+def test_what_is_lent_is_money_whatever_it_is_for():
+    (loan,) = pledges_of("South Korea will lend Vietnam $300 million for a power plant.")
+    assert (loan.kind, loan.status) == ("financial", "committed")
+
+
+def test_a_bare_grant_is_that_of_the_sum_told_beside_it():
+    found = pledges_of("Grant agreed by Sweden for Moldova\n\nSweden will give Moldova 40 million euros for hospitals.")
+    assert [p.amount for p in found if p.recipient.name == "Moldova"] == [Decimal("40000000.00")]
+
+
+def test_of_drafts_about_as_likely_that_of_a_clause_of_giving_goes_first():
+    (asked,) = pledges_of(
+        "The prime minister of Armenia asked India to increase funding for Armenian weapons production and explore "
+        "opportunities for local arms manufacturing."
+    )
+    assert (asked.status, asked.item) == ("requested", "funding for Armenian weapons production")
