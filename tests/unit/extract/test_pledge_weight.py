@@ -37,6 +37,7 @@ def weigh_sentences(monkeypatch, clause: float) -> None:
 
 def test_no_sentence_is_encoded_where_no_vector_is_weighed(monkeypatch, encoded):
     monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: {})
+    monkeypatch.setattr(pledge_weight, "odds", lambda *_: 1.0)
     assert read(TEXT) == 1
     assert not encoded
 
