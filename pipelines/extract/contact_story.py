@@ -1,7 +1,6 @@
 """What a whole story tells of its contacts, once all are read: where and when it is set, by what way, what about."""
 
 import datetime as dt
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -87,7 +86,7 @@ class Story:
         """Tell whether a contact is what the story begins with, and the only one of those parties that it tells."""
         if contact.status != "held" or is_background(contact.trigger):
             return False
-        first = list(itertools.islice(self.coreference.doc.sents, _LEAD))
+        first = self.coreference.finder.page.sentences[:_LEAD]
         return contact.is_record or contact.sentence.start < first[-1].end
 
     def _is_told_by_author(self, contact: Contact) -> bool:

@@ -34,8 +34,10 @@ from pipelines.extract.weights import (
 SCREEN: Final = "pledge_screen"
 CLAUSE: Final = "pledge_clause"
 SIDES: Final = "pledge_sides"
-_WORTH: Final = 0.05  # what is less likely by its traits alone is left: of the coded pledges, one in fifty
-_MOST_SAID: Final = 2.5  # log odds that vectors may add: 99 of 100 drafts get less, and all that were accepted
+# Both spare the cost of encoding. On train, events, the held-out and the written set, the first leaves 9 of 1,187 coded
+# pledges that have a draft, the second 16 of 1,116 drafts that vectors would lift to be accepted.
+_WORTH: Final = 0.05  # what is less likely by its traits alone is left
+_MOST_SAID: Final = 2.5  # log odds that vectors are trusted to add; one in seven drafts gets more
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)

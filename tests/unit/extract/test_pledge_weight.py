@@ -52,19 +52,3 @@ def test_no_sentence_is_encoded_that_vectors_cannot_lift(monkeypatch, encoded):
     weigh_sentences(monkeypatch, -10.0)
     assert read(TEXT) == 0
     assert not encoded
-
-
-def test_accents_and_capitals_are_nothing_to_the_encoder_and_white_space_has_no_vector():
-    words, whole = encode(["Émigrés", "\n", "left"])
-    assert words.shape == (3, WIDTH)
-    assert not words[1].any()
-    assert words[0].any()
-    same = encode(["emigres", "\n", "left"])
-    assert np.array_equal(same.words, words)
-    assert np.array_equal(same.whole, whole)
-
-
-def test_of_nothing_but_white_space_all_vectors_are_zero():
-    words, whole = encode(["\n"])
-    assert not words.any()
-    assert not whole.any()

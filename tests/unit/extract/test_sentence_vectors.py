@@ -52,3 +52,12 @@ def test_a_sentence_longer_than_the_encoder_takes_is_cut():
 @pytest.mark.parametrize(("word", "plain"), [("Zelenskýy", "zelenskyy"), ("ÎLE", "ile")])
 def test_case_and_accents_make_no_difference(word, plain):
     assert np.array_equal(encode([word, "met"]).words, encode([plain, "met"]).words)
+
+
+def test_white_space_has_no_vector():
+    found = encode(["left", "\n", "right"])
+    assert not found.words[1].any()
+    assert found.words[0].any()
+    alone = encode(["\n"])
+    assert not alone.words.any()
+    assert not alone.whole.any()
