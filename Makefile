@@ -2,9 +2,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+LEARN := $(VENV)/.installed-learn
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: datasets test lint ui sql docs bench bench-resolve clean
+.PHONY: datasets test lint ui sql docs bench bench-resolve learn clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -12,13 +13,17 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m compileall -q $(VENV)/lib >/dev/null 2>&1 || true
 	touch $@
 
+$(LEARN): $(STAMP)  # what only learning needs, PyTorch above all
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,learn]'
+	touch $@
+
 datasets: $(STAMP)  ## build all tables from seeds/ into datasets/
 	@$(BIN)/python -m pipelines build
 
-test: $(STAMP) lint  ## lint, types, layers and all tests
+test: $(LEARN) lint  ## lint, types, layers and all tests
 	@$(BIN)/python -m pytest
 
-lint: $(STAMP)
+lint: $(LEARN)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -38,6 +43,8 @@ bench: $(STAMP)  ## time and memory of whole builds: make bench CORPUS=articles.
 
 bench-resolve: $(STAMP)  ## time, memory and rightness of resolving made-up reports
 	@$(BIN)/python -m pipelines bench-resolve --reports 10000 --reports 100000 --reports 1000000
+
+learn: $(LEARN)  ## install what `python -m pipelines learn` needs besides
 
 clean:
 	rm -rf .build .dagster

@@ -101,7 +101,7 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
     "--light",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a further set, of other kinds of articles than those to be read: they count half where pledges are learned",
+    help="a further set, of other kinds of articles than those to be read: they count half where events are learned",
 )
 @click.option("--only", multiple=True, help="one of the above to learn, or several [default: all]")
 @click.option(
@@ -112,14 +112,18 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
 def learn(sets: tuple[Path, ...], light: tuple[Path, ...], only: tuple[str, ...], output: Path | None) -> None:
     """Learn from SETS of coded articles.
 
-    What is a pledge, and between whom (pledges); which words report a contact, and of whom (contacts); which names are
-    people's, and which bodies play a part (actors); what a contact was about (topics).
+    What is a pledge and what reports a contact, between whom, of what code and about what, and the network that reads
+    sentences for all of it (events); which names are people's, and which bodies play a part (actors).
     """
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.ingest import FolderError  # noqa: PLC0415
-    from pipelines.learn import LessonError  # noqa: PLC0415
-    from pipelines.learn import learn as learn_weights  # noqa: PLC0415
 
+    try:
+        from pipelines.learn import LessonError  # noqa: PLC0415
+        from pipelines.learn import learn as learn_weights  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        message = f"learning needs {error.name}, which building does not: run `make learn` first"
+        raise click.ClickException(message) from error
     with _plainly(AnswerError, FolderError, LessonError):
         models = learn_weights(sets, light, only)
     models.write(output)

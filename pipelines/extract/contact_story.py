@@ -20,6 +20,8 @@ from pipelines.extract.contact_setting import (
 )
 from pipelines.extract.contacts import Contact
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.encoder import Spot
+from pipelines.extract.ruled_codes import FORMAT, settled
 from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When
 
@@ -59,6 +61,9 @@ class Story:
         self._tell_setting()
         self._tell_formats()
         share_format(self.contacts)
+        for contact in self.contacts:
+            contact.ruled_format = contact.format
+            contact.format = settled(FORMAT, contact.format, Spot.of(contact.sentence, contact.trigger))
         topics = TopicReader(self.coreference.doc, self.title, self.contacts)
         for contact in self.contacts:
             contact.topics = topics.read(contact)

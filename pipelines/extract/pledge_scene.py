@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, Mention
@@ -64,6 +64,21 @@ class Scene:
         """Return who is named in the sentences from `first` to `last`, counted from that of a token."""
         at = self._number[token.i]
         return [n.party for i in range(at + first, at + last + 1) for n in self.in_sentence.get(i, [])]
+
+    def window(self, token: Token, before: int, most: int) -> Span:
+        """Return the sentence of a token with as many as `before` sentences before it, of `most` words in all."""
+        at, sentences = self._number[token.i], self.coreference.finder.page.sentences
+        first = next(i for i in range(max(0, at - before), at + 1) if i == at or self._words(i, at) <= most)
+        return self.coreference.doc[sentences[first].start : sentences[at].end]
+
+    def _words(self, first: int, last: int) -> int:
+        sentences = self.coreference.finder.page.sentences
+        return sentences[last].end - sentences[first].start
+
+    def named_within(self, actor: Actor, window: Span) -> Token | None:
+        """Return the last word of a window that names an actor, if any."""
+        named = (n.party[1] for n in reversed(self.of_actor.get(actor.key, [])))
+        return next((t for t in named if window.start <= t.i < window.end), None)
 
     def most_named(self) -> list[Party]:
         """Return the states that the article names most often, first naming of each."""

@@ -1,27 +1,26 @@
 """How likely a clause is a pledge, and between whom: traits, and the weights that hand-coded articles give them.
 
 Three models: a logistic regression over the traits of a clause and its object (is it worth a closer look?), one over
-these and the vectors of its words (is it a pledge at all?), and a conditional logit over the traits of every pair of
-sides and the vectors of the words that name them (whose is it?). Weights: seeds/models/pledge_*.csv, made by
+these and what the encoder of sentences says of it (is it a pledge at all?), and a conditional logit over the traits of
+every pair of sides and what the encoder says of each (whose is it?). Weights: seeds/models/pledge_*.csv, made by
 `python -m pipelines learn`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipelines.extract import syntax
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.encoder import Spot, load_encoder
 from pipelines.extract.items import kinds_named, sorts_named
 from pipelines.extract.pledge_side_traits import SideTraits
 from pipelines.extract.pledge_sides import Candidate, Question, Sides
-from pipelines.extract.sentence_vectors import SentenceVectors
 from pipelines.extract.undertakings import Draft, Reading
 from pipelines.extract.weights import (
-    Vectors,
     likelihood,
     odds,
     probability,
@@ -34,10 +33,9 @@ from pipelines.extract.weights import (
 SCREEN: Final = "pledge_screen"
 CLAUSE: Final = "pledge_clause"
 SIDES: Final = "pledge_sides"
-# Both spare the cost of encoding. On train, events, the held-out and the written set, the first leaves 9 of 1,187 coded
-# pledges that have a draft, the second 16 of 1,116 drafts that vectors would lift to be accepted.
-_WORTH: Final = 0.05  # what is less likely by its traits alone is left
-_MOST_SAID: Final = 2.5  # log odds that vectors are trusted to add; one in seven drafts gets more
+_WORTH: Final = 0.05  # what is less likely by its traits alone is not worth the cost of encoding
+_BEFORE: Final = 1  # sentences before that of a draft in which the encoder sees who may give or receive
+_WINDOW: Final = 80  # words of these sentences that it can take in, at most
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
@@ -59,7 +57,6 @@ class Weigher:
         self.coreference = coreference
         self.sides = sides
         self.side_traits = SideTraits(sides)
-        self._vectors = SentenceVectors(coreference.doc)
         first = coreference.finder.page.sentences[:_LEAD]
         self._lead = first[-1].end if first else 0
         self._of_sentence: dict[int, tuple[str, ...]] = {}
@@ -105,32 +102,40 @@ class Weigher:
     def question(self, question: Question, least: float = 0.0) -> Weighed | None:
         """Weigh the ways to fill the sides of a draft; None where none of them can be as likely as `least`."""
         own = self.traits(question)
-        if least and probability(weights(SCREEN), own) < _WORTH:
+        if least and not self.is_worth(own):
             return None
         clause = odds(weights(CLAUSE), own)
-        if likelihood(clause + _MOST_SAID) < least:
-            return None
         accepted = likelihood(clause + self._said(question.draft))
         return None if accepted < least else self._filled(question, accepted)
 
+    def is_worth(self, traits: frozenset[str]) -> bool:
+        """Tell whether a draft of some traits is likely enough for the encoder to be asked of it."""
+        return probability(weights(SCREEN), traits) >= _WORTH
+
     def _said(self, draft: Draft) -> float:
-        """Return what the vectors of a draft add to its log odds; none are made where the model weighs none."""
+        """Return what the encoder adds to the log odds of a draft; it is not asked where the model weighs nothing."""
         numbers = vector_weights(CLAUSE)
-        return vector_odds(numbers, self.vectors(draft)) if numbers else 0.0
+        return (
+            vector_odds(numbers, {"pledge": load_encoder().judge("pledge", [self.spot(draft)])[0]}) if numbers else 0.0
+        )
 
-    def vectors(self, draft: Draft) -> Vectors:
-        """Return the vectors of the object, the verb and the sentence of a draft."""
-        sentence, of = draft.object.sent, self._vectors
-        words = {"object": of.word(draft.object, sentence), "verb": of.word(draft.verb, sentence)}
-        return {**words, "sentence": of.whole(sentence)}
+    def spot(self, draft: Draft) -> Spot:
+        """Return the words of a draft that the encoder is asked of: the object and the verb of a sentence."""
+        return Spot.of(draft.object.sent, *_words(draft))
 
-    def side_vectors(self, side: str, candidate: Candidate, draft: Draft) -> Vectors:
-        """Return the vector of the word that names who may give or receive; zeros where another sentence names him."""
-        return {side: self._vectors.word(candidate.party[1], draft.object.sent)}
+    def side_spot(self, candidate: Candidate, draft: Draft) -> Spot | None:
+        """Return these words with the one that names who may give or receive, in the sentence or shortly before it.
+
+        None where he is named in neither.
+        """
+        window = self.sides.scene.window(draft.object, _BEFORE, _WINDOW)
+        actor, token = candidate.party
+        named = token if window.start <= token.i < window.end else self.sides.scene.named_within(actor, window)
+        return Spot.of(window, *_words(draft), named) if named is not None else None
 
     def _filled(self, question: Question, accepted: float) -> Weighed:
-        givers = {id(c): self._side_odds("giver", c, question) for c in question.givers}
-        recipients = {id(c): self._side_odds("recipient", c, question) for c in question.recipients}
+        givers = self._side_odds("giver", question.givers, question)
+        recipients = self._side_odds("recipient", question.recipients, question)
         sides, traits, pairs = weights(SIDES), self.side_traits, question.pairs()
         together = [odds(sides, traits.of_pair(g, r, question)) for g, r in pairs]
         parts = shares_of(
@@ -139,10 +144,20 @@ class Weigher:
         top = max(range(len(pairs)), key=lambda i: (parts[i], -i))
         return Weighed(accepted * parts[top], question.reading(*pairs[top]))
 
-    def _side_odds(self, side: str, candidate: Candidate, question: Question) -> float:
+    def _side_odds(self, side: str, candidates: Sequence[Candidate], question: Question) -> dict[int, float]:
+        """Map the identity of each candidate to its log odds of standing on a side."""
+        own = {id(c): odds(weights(SIDES), self.side_traits.of(side, c, question)) for c in candidates}
         numbers = vector_weights(SIDES)
-        named = vector_odds(numbers, self.side_vectors(side, candidate, question.draft)) if numbers else 0.0
-        return odds(weights(SIDES), self.side_traits.of(side, candidate, question)) + named
+        spots = {id(c): self.side_spot(c, question.draft) for c in candidates} if numbers else {}
+        asked = {of: spot for of, spot in spots.items() if spot is not None}
+        judged = zip(asked, load_encoder().judge(side, [*asked.values()]), strict=True) if asked else ()
+        return own | {of: own[of] + vector_odds(numbers, {side: found}) for of, found in judged}
+
+
+def _words(draft: Draft) -> tuple[Token, Token]:
+    """Return object and verb of a draft; a verb of another sentence is left out of the encoder's sight."""
+    sentence = draft.object.sent
+    return draft.object, draft.verb if sentence.start <= draft.verb.i < sentence.end else draft.object
 
 
 def _of_clause(draft: Draft) -> Iterator[str]:

@@ -14,9 +14,10 @@ from pipelines.extract.pledge_clauses import ClauseReader, one_clause
 from pipelines.extract.pledge_parties import Parties
 from pipelines.extract.pledge_sides import Question, Sides
 from pipelines.extract.pledge_weight import Weighed, Weigher
+from pipelines.extract.ruled_codes import KIND, STATUS, settled
 from pipelines.extract.support import item_span, quantity_of, sum_of, sums_of
 from pipelines.extract.tables import word_map
-from pipelines.extract.undertakings import Draft, Reading, Undertaking
+from pipelines.extract.undertakings import Codes, Draft, Reading, Undertaking
 from pipelines.extract.when import When, when_of
 
 _CUMULATIVE: Final = re.compile(
@@ -51,7 +52,7 @@ class PledgeReader:
         kept: list[Reading] = []
         out: list[Undertaking] = []
         for weight, reading in likely:
-            new = self.undertaking(reading, weight)
+            new = self.undertaking(reading, self._codes(reading), weight)
             told = any(one_clause(known, reading) or one_sum(known, reading) for known in kept)
             if not told and not self._joined(out, new):
                 kept.append(reading)
@@ -68,19 +69,26 @@ class PledgeReader:
         span = item_span(draft.object)
         return self.sides.ask(draft, span, sum_of(draft.object, draft.verb, span, self.sums))
 
-    def undertaking(self, reading: Reading, weight: float) -> Undertaking:
+    def _codes(self, reading: Reading) -> Codes:
+        ruled, spot = self.ruled(reading), self.weigher.spot(reading.draft)
+        return Codes(settled(STATUS, ruled.status, spot), settled(KIND, ruled.kind, spot))
+
+    def ruled(self, reading: Reading) -> Codes:
+        """Return the status and the kind of a reading by the rules alone."""
+        return Codes(self.clauses.settled(reading), self._kind(reading))
+
+    def undertaking(self, reading: Reading, codes: Codes, weight: float) -> Undertaking:
         """Make the report of a pledge from a reading."""
         draft, money = reading.draft, reading.money
         sentence = draft.verb.sent
-        status = self.clauses.settled(reading)
-        when = self._when(draft, status)
+        when = self._when(draft, codes.status)
         quantity = quantity_of(draft.object, money[0] if money else None)
         (giver, giver_token), (recipient, recipient_token) = reading.giver, reading.recipient
         return Undertaking(
             giver,
             recipient,
-            status,
-            self._kind(reading),
+            codes.status,
+            codes.kind,
             " ".join(reading.span.text.split()),
             reading.span,
             draft.verb,

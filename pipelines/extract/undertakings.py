@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
@@ -11,6 +12,13 @@ from pipelines.extract.when import When
 
 Party = tuple[Actor, Token]
 """An actor with the token that it was read from."""
+
+
+class Codes(NamedTuple):
+    """How far a support went, and of what kind it is."""
+
+    status: str
+    kind: str
 
 
 @dataclass

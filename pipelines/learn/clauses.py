@@ -1,37 +1,49 @@
 """Drafts of pledges as examples: those of an article with the pledges that a coder found in it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipelines.accuracy.agreement import FOUND, pledges
 from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.extract import actors
+from pipelines.extract.encoder import HEADS, Encoder, Spot
 from pipelines.extract.pledge_sides import Question as Asked
 from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.pledges import PledgeReader
-from pipelines.extract.undertakings import Undertaking
+from pipelines.extract.undertakings import Codes, Undertaking
 from pipelines.extract.weights import Vectors
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.fit import Choice, Question
+from pipelines.learn.network import UNKNOWN, Example
 
 _SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
+_SIDE: Final = 0.5  # what an answer on a side counts when the encoder is trained
+SideSpot = tuple[str, Spot]
+"""Where the encoder is asked whether somebody stands on a side, and on which."""
 
 
 @dataclass(frozen=True)
 class Clause:
     """A draft as an example; `group` is its article, or the event that its article tells with others.
 
-    `agreement` maps the coded pledges that it can be, by their place in the answer, to how far it agrees with each;
-    `best` tells whether it agrees with one of them as well as any draft of the article does, or nearly so. `weight`
-    tells how much it counts.
+    `spot` and `side_spots` (one for each part of `sides`: who is asked for, and where) are what the encoder is asked of
+    a draft that is `worth` it, `answers` what a coder answers to the former, `ruled` what rules say, and `vectors` what
+    the encoder says. `agreement` maps the coded pledges that it can be, by their place in the answer, to how far it
+    agrees with each; `best` tells whether it agrees with one of them as well as any draft of the article does, or
+    nearly so. `weight` tells how much it counts.
     """
 
     group: str
     traits: frozenset[str]
     sides: Question
     agreement: dict[int, float]
-    vectors: Vectors
+    worth: bool
+    spot: Spot
+    side_spots: tuple[SideSpot | None, ...]
+    answers: tuple[int, ...]
+    ruled: Codes
+    vectors: Vectors = field(default_factory=dict)
     best: bool = False
     weight: float = 1.0
 
@@ -60,7 +72,9 @@ def with_best(clauses: Sequence[Clause]) -> list[Clause]:
 def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) -> Clause:
     """Put a draft in the form that is learned from: its traits, and which sides a coder found."""
     pairs = asked.pairs()
-    made = _pledge(reader.undertaking(asked.reading(*pairs[0]), 0))
+    first = asked.reading(*pairs[0])
+    ruled = reader.ruled(first)
+    made = _pledge(reader.undertaking(first, ruled, 0))
     agreement: dict[int, float] = {}
     right = []
     for giver, recipient in pairs:
@@ -69,8 +83,18 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
         agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
         right.append(bool(found))
     weigher = reader.weigher
-    vectors = weigher.vectors(asked.draft)
-    return Clause(group, weigher.traits(asked), _sides(weigher, asked, right), agreement, vectors)
+    traits = weigher.traits(asked)
+    return Clause(
+        group,
+        traits,
+        _sides(weigher, asked, right),
+        agreement,
+        weigher.is_worth(traits),
+        weigher.spot(asked.draft),
+        tuple(_side_spots(weigher, asked)),
+        _answers(agreement, coded),
+        ruled,
+    )
 
 
 def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
@@ -84,12 +108,46 @@ def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
         Choice((asked.givers.index(g), n + asked.recipients.index(r), m + i), right[i])
         for i, (g, r) in enumerate(pairs)
     ]
-    vectors = [
-        *(weigher.side_vectors("giver", c, asked.draft) for c in asked.givers),
-        *(weigher.side_vectors("recipient", c, asked.draft) for c in asked.recipients),
-        *({} for _ in pairs),
-    ]
-    return Question((*givers, *recipients, *together), tuple(choices), tuple(vectors))
+    return Question((*givers, *recipients, *together), tuple(choices))
+
+
+def _side_spots(weigher: Weigher, asked: Asked) -> Iterator[SideSpot | None]:
+    """Yield what the encoder is asked of each part of the sides; it is asked nothing of a pair."""
+    for side, candidates in (("giver", asked.givers), ("recipient", asked.recipients)):
+        for candidate in candidates:
+            spot = weigher.side_spot(candidate, asked.draft)
+            yield (side, spot) if spot is not None else None
+    yield from (None for _ in asked.pairs())
+
+
+def _answers(agreement: Mapping[int, float], coded: Account) -> tuple[int, ...]:
+    """Return what a coder answers to the questions of the head `pledge`."""
+    if not agreement:
+        return 0, UNKNOWN, UNKNOWN
+    told, answers = coded.pledges[max(agreement, key=lambda i: (agreement[i], -i))], HEADS["pledge"].answers
+    return 1, answers["status"].index(told.status), answers["kind"].index(told.kind)
+
+
+def examples_of(clause: Clause) -> Iterator[Example]:
+    """Yield what the encoder learns from a draft: what it is, and of one that is a pledge who stands on its sides."""
+    if not clause.worth:
+        return
+    if clause.best or not clause.right:
+        yield Example(clause.group, "pledge", clause.spot, clause.answers, clause.weight)
+    if clause.right:
+        chosen = {i for choice in clause.sides.choices if choice.right for i in choice.parts}
+        for i, asked in enumerate(clause.side_spots):
+            if asked is not None:
+                yield Example(clause.group, *asked, (int(i in chosen),), clause.weight * _SIDE)
+
+
+def judged(clause: Clause, encoder: Encoder) -> Clause:
+    """Add what an encoder says of a draft and of those who may stand on its sides."""
+    if not clause.worth:
+        return clause
+    vectors = {"pledge": encoder.judge("pledge", [clause.spot])[0]}
+    sides = [{a[0]: encoder.judge(a[0], [a[1]])[0]} if a is not None else {} for a in clause.side_spots]
+    return replace(clause, vectors=vectors, sides=replace(clause.sides, vectors=tuple(sides)))
 
 
 def _pledge(found: Undertaking) -> Pledge:

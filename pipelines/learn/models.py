@@ -8,23 +8,23 @@ from typing import Final
 
 from pipelines.learn.actors import ActorLessons
 from pipelines.learn.articles import read_articles
-from pipelines.learn.contacts import ContactLessons
+from pipelines.learn.events import EventLessons
 from pipelines.learn.fit import LessonError
-from pipelines.learn.pledges import PledgeLessons
-from pipelines.learn.tables import Figure, Lessons, WeightTable, write_figures
-from pipelines.learn.topics import TopicLessons
+from pipelines.learn.network import TRAINING, Training
+from pipelines.learn.tables import Figure, Lessons, Written, write_figures
+from pipelines.schema.paths import BUILD
 
-SUBJECTS: Final[Mapping[str, Callable[[], Lessons]]] = MappingProxyType(
-    {"pledges": PledgeLessons, "contacts": ContactLessons, "actors": ActorLessons, "topics": TopicLessons}
+SUBJECTS: Final[Mapping[str, Callable[[Training, Path], Lessons]]] = MappingProxyType(
+    {"events": EventLessons, "actors": lambda *_: ActorLessons()}
 )
 """What `learn --only` may name."""
 
 
 @dataclass(frozen=True)
 class LearnedModels:
-    """The weights of the models, and how they do on articles that they have not seen (cross-validation)."""
+    """What the models weigh, and how they do on articles that they have not seen (cross-validation)."""
 
-    tables: list[WeightTable]
+    tables: list[Written]
     figures: list[Figure]
 
     def write(self, folder: Path | None = None) -> None:
@@ -34,13 +34,21 @@ class LearnedModels:
         write_figures(self.figures, folder)
 
 
-def learn(folders: Sequence[Path], light: Sequence[Path] = (), only: Collection[str] = ()) -> LearnedModels:
+def learn(
+    folders: Sequence[Path],
+    light: Sequence[Path] = (),
+    only: Collection[str] = (),
+    training: Training = TRAINING,
+    home: Path = BUILD / "encoders",
+) -> LearnedModels:
     """Learn models from sets of hand-coded articles (folders of ID.txt with ID.json).
 
     Args:
         folders: sets of articles of the kinds that are to be read.
         light: sets of other kinds of articles; where pledges are learned, they count half of the others.
         only: which of SUBJECTS to learn; all where none is named.
+        training: how the encoder of sentences is trained.
+        home: where trained encoders are kept, to be used again when they would be trained alike.
 
     Raises:
         AnswerError: an answer is not well formed.
@@ -52,7 +60,7 @@ def learn(folders: Sequence[Path], light: Sequence[Path] = (), only: Collection[
     if unknown:
         message = f"{', '.join(unknown)}: no such thing to learn; there are {', '.join(SUBJECTS)}"
         raise LessonError(message)
-    lessons = {name: subject() for name, subject in SUBJECTS.items() if not only or name in only}
+    lessons = {name: subject(training, home) for name, subject in SUBJECTS.items() if not only or name in only}
     _teach(lessons.values(), folders, light)
     learned = [_learned(name, lesson) for name, lesson in lessons.items()]
     sets = {"sets": " ".join(sorted(folder.name for folder in [*folders, *light]))}
@@ -73,7 +81,7 @@ def _teach(lessons: Collection[Lessons], folders: Sequence[Path], light: Sequenc
         raise LessonError(message)
 
 
-def _learned(name: str, lesson: Lessons) -> tuple[list[WeightTable], list[Figure]]:
+def _learned(name: str, lesson: Lessons) -> tuple[Sequence[Written], list[Figure]]:
     try:
         return lesson.tables(), lesson.figures()
     except LessonError as error:

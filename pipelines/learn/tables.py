@@ -31,13 +31,20 @@ class WeightTable:
         _write(folder or self.home, f"{self.name}.csv", (self.key, "weight"), rows)
 
 
+class Written(Protocol):
+    """What was learned, as files."""
+
+    def write(self, folder: Path | None = None) -> None:
+        """Write the files to a folder, else to their place in seeds."""
+
+
 class Lessons(Protocol):
     """One thing to learn: takes article by article in, then fits its models."""
 
     def take(self, article: CodedArticle) -> None:
         """Take in what an article teaches."""
 
-    def tables(self) -> list[WeightTable]:
+    def tables(self) -> Sequence[Written]:
         """Fit the models to all that was taken in.
 
         Raises:

@@ -1,25 +1,28 @@
-"""Vectors of sentences are made only where they can tell whether a clause is a pledge."""
+"""The encoder is asked only where it can tell whether a clause is a pledge."""
 
 import datetime as dt
 
 import numpy as np
 import pytest
 
-from pipelines.extract import pledge_weight, sentence_vectors
+from pipelines.extract import pledge_weight
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.encoder import HEADS, load_encoder
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
-from pipelines.extract.sentence_vectors import WIDTH, encode
 
 TEXT = "Japan will give the Philippines ten patrol boats."
 
 
 @pytest.fixture
-def encoded(monkeypatch):
-    """Return a list that takes up the sentences that are encoded."""
-    seen = []
-    monkeypatch.setattr(sentence_vectors, "encode", lambda words: seen.append(words) or encode(words))
+def asked(monkeypatch):
+    """Return a list that takes up the heads that are asked of clauses, and of which sentence."""
+    seen, encoder = [], load_encoder()
+    judge = encoder.judge
+    monkeypatch.setattr(
+        encoder, "judge", lambda head, spots: seen.extend((head, *s.sentence) for s in spots) or judge(head, spots)
+    )
     return seen
 
 
@@ -29,26 +32,35 @@ def read(text: str) -> int:
     return len(PledgeReader(coreference, None, []).read())
 
 
-def weigh_sentences(monkeypatch, clause: float) -> None:
-    """Let the model of clauses weigh the vector of the sentence, by nothing, and give all traits these log odds."""
-    monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: {"sentence": np.zeros(WIDTH)})
+def weigh(monkeypatch, clause: float, screen: float = 0.9) -> None:
+    """Let the word of the encoder weigh nothing, and give all traits of clauses these log odds."""
+    nothing = {head: np.zeros(HEADS[head].width) for head in ("pledge", "giver", "recipient")}
+    monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: nothing)
     monkeypatch.setattr(pledge_weight, "odds", lambda *_: clause)
+    monkeypatch.setattr(pledge_weight, "probability", lambda *_: screen)
 
 
-def test_no_sentence_is_encoded_where_no_vector_is_weighed(monkeypatch, encoded):
-    monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: {})
-    monkeypatch.setattr(pledge_weight, "odds", lambda *_: 1.0)
+def test_the_sentence_of_a_clause_worth_it_is_asked_of(monkeypatch, asked):
+    weigh(monkeypatch, 1.0)
     assert read(TEXT) == 1
-    assert not encoded
+    assert {" ".join(words) for _, *words in asked} == {"Japan will give the Philippines ten patrol boats ."}
+    assert {head for head, *_ in asked} == {"pledge", "giver", "recipient"}
 
 
-def test_a_sentence_is_encoded_once_where_vectors_are_weighed(monkeypatch, encoded):
-    weigh_sentences(monkeypatch, 1.0)
-    assert read(TEXT) == 1
-    assert [" ".join(words) for words in encoded] == ["Japan will give the Philippines ten patrol boats ."]
-
-
-def test_no_sentence_is_encoded_that_vectors_cannot_lift(monkeypatch, encoded):
-    weigh_sentences(monkeypatch, -10.0)
+def test_nothing_is_asked_of_a_clause_that_is_not_worth_it(monkeypatch, asked):
+    weigh(monkeypatch, 1.0, screen=0.01)
     assert read(TEXT) == 0
-    assert not encoded
+    assert not asked
+
+
+def test_nobody_is_asked_for_on_the_sides_of_a_clause_that_is_none(monkeypatch, asked):
+    weigh(monkeypatch, -10.0)
+    assert read(TEXT) == 0
+    assert {head for head, *_ in asked} == {"pledge"}
+
+
+def test_who_gave_may_be_named_in_the_sentence_before(monkeypatch, asked):
+    weigh(monkeypatch, 1.0)
+    assert read("Japan will help the Philippines. It will give ten patrol boats.") == 1
+    windows = {" ".join(words) for head, *words in asked if head == "giver"}
+    assert windows == {"Japan will help the Philippines . It will give ten patrol boats ."}

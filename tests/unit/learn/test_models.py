@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.learn import SUBJECTS, LessonError, learn
 from pipelines.learn.contacts import occurrences
+from pipelines.learn.network import Training
 from pipelines.schema.paths import FRAMES, MODELS, PROJECT
 
 GOLD = PROJECT / "tests" / "gold"
@@ -26,24 +27,26 @@ def header(path):
         return next(csv.reader(file))
 
 
-def test_models_are_learned_and_written_as_the_tables_that_the_reader_has(tmp_path, coded):
-    models = learn([coded])
+def test_models_are_learned_and_written_as_the_files_that_the_reader_has(tmp_path, coded):
+    models = learn([coded], training=Training(epochs=1), home=tmp_path / "encoders")
     models.write(tmp_path / "out")
-    written = {path.name: path for path in (tmp_path / "out").glob("*.csv")}
-    assert written.keys() == {*(f"{table.name}.csv" for table in models.tables), "figures.csv"}
-    for table in models.tables:
-        assert header(written[f"{table.name}.csv"]) == header(table.home / f"{table.name}.csv")
-    assert {path.stem for path in [*MODELS.glob("*.csv"), *FRAMES.glob("*_weights.csv")]} == {
-        path.stem for path in written.values()
+    written = {path.relative_to(tmp_path / "out"): path for path in (tmp_path / "out").rglob("*.*")}
+    assert {path.stem for path in written} == {
+        *(path.stem for path in [*MODELS.rglob("*.csv"), *MODELS.rglob("*.onnx"), *FRAMES.glob("*_weights.csv")])
     }
+    for path, file in written.items():
+        if path.suffix == ".csv":
+            assert header(file) == header(next(home / path for home in (MODELS, FRAMES) if (home / path).exists()))
     assert all(0 <= float(figure["value"]) <= 1 for figure in models.figures)
-    assert {figure["model"] for figure in models.figures} == {table.name for table in models.tables}
+    assert {figure["model"] for figure in models.figures} == {
+        path.stem for path in written if path.suffix == ".csv"
+    } - {"figures"}
 
 
 def test_one_thing_is_learned_without_the_others_and_alike_each_time(coded):
-    models = learn([coded], only=["contacts"])
-    assert {table.name for table in models.tables} == {"contact_word", "contact_parties"}
-    assert models == learn([coded], only=["contacts"])
+    models = learn([coded], only=["actors"])
+    assert {table.name for table in models.tables} == {"organisation_weights", "person_weights"}
+    assert models == learn([coded], only=["actors"])
 
 
 def test_what_cannot_be_learned_is_said(coded):
@@ -55,8 +58,8 @@ def test_it_is_said_what_articles_do_not_teach(coded):
     for path in coded.glob("g-0*"):
         if not path.stem.startswith("g-001"):
             path.unlink()
-    with pytest.raises(LessonError, match=r"topics: .*two events at least"):
-        learn([coded], only=["topics"])
+    with pytest.raises(LessonError, match=r"events: .*two events at least"):
+        learn([coded], only=["events"])
 
 
 def test_the_clause_that_names_both_parties_teaches_of_their_contact(article):

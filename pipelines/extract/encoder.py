@@ -1,0 +1,135 @@
+"""What words mean where they stand, as a small neural network reads a sentence.
+
+The network is the lower half of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; 3 of its 6 layers), trained
+further on hand-coded articles by `python -m pipelines learn` to answer the questions of HEADS. It gives numbers, not
+decisions: they stand beside the traits that rules name, in the linear models of seeds/models. Each sentence is read by
+itself, so that what is read of it depends on nothing else in the article; and only when it is asked for, since this
+costs half of what it takes to parse it. seeds/models/encoder holds the network: weights of 8 bits, as ONNX.
+"""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.tokens import Span, Token
+
+from pipelines.extract.word_pieces import pieces_of
+from pipelines.schema import code_list
+from pipelines.schema.paths import MODELS
+
+WIDTH: Final = 384
+STATES: Final = "states"
+"""Name of the part of the network that reads a sentence; the others are the HEADS."""
+Numbers = NDArray[np.float32]
+_YES: Final = ("yes",)
+_KEPT: Final = 16  # sentences whose states are kept: those of drafts that are weighed one after the other
+
+
+class Head(NamedTuple):
+    """What is asked of a sentence: of which of its words, and the answers to each question; one answer: yes or no."""
+
+    words: tuple[str, ...]
+    answers: Mapping[str, tuple[str, ...]]
+
+    @property
+    def width(self) -> int:
+        """How many numbers answer it: the log odds of each answer."""
+        return sum(map(len, self.answers.values()))
+
+    def part(self, question: str, numbers: Numbers) -> Numbers:
+        """Return those of its numbers that answer one of its questions."""
+        before = itertools.takewhile(lambda name: name != question, self.answers)
+        first = sum(len(self.answers[name]) for name in before)
+        return numbers[first : first + len(self.answers[question])]
+
+
+HEADS: Final[Mapping[str, Head]] = MappingProxyType(
+    {
+        "pledge": Head(
+            ("object", "verb"),
+            {"is one": _YES, "status": code_list("pledge_status").codes, "kind": code_list("pledge_kind").codes},
+        ),
+        "giver": Head(("object", "verb", "named"), {"is one": _YES}),
+        "recipient": Head(("object", "verb", "named"), {"is one": _YES}),
+        "contact": Head(("word",), {"is one": _YES, "format": code_list("meeting_format").codes}),
+        "party": Head(("word", "named"), {"is one": _YES}),
+        "topics": Head(("word",), dict.fromkeys(code_list("meeting_topic").codes, _YES)),
+    }
+)
+"""What the network is asked; each head also knows the sentence as a whole."""
+
+
+class Spot(NamedTuple):
+    """Words of a sentence that something is asked of, by their places in it, in the order that a head names them."""
+
+    sentence: tuple[str, ...]
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, sentence: Span, *tokens: Token) -> "Spot":
+        """Return the spot of some tokens of a sentence, or of several in a row."""
+        return cls(tuple(token.text for token in sentence), tuple(token.i - sentence.start for token in tokens))
+
+
+class States(NamedTuple):
+    """What a sentence means: `words` (words, WIDTH; those cut off, and white space, are zero), `whole` (WIDTH)."""
+
+    words: Numbers
+    whole: Numbers
+
+
+class Encoder:
+    """The network of one folder; keeps the states of the sentences that it read last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._sessions = {name: _session(folder / f"{name}.onnx") for name in (STATES, *HEADS)}
+        self._kept: dict[tuple[str, ...], States] = {}
+
+    def judge(self, head: str, spots: Sequence[Spot]) -> Numbers:
+        """Return the log odds of the answers of a head at some spots: (spots, answers)."""
+        if not spots:
+            return np.zeros((0, HEADS[head].width), dtype=np.float32)
+        rows = np.stack([self._row(spot) for spot in spots])
+        (found,) = self._sessions[head].run(None, {"words": rows})
+        numbers: Numbers = found
+        return numbers
+
+    def _row(self, spot: Spot) -> Numbers:
+        states = self.states(spot.sentence)
+        return np.concatenate([states.whole, *(states.words[place] for place in spot.places)])
+
+    def states(self, sentence: tuple[str, ...]) -> States:
+        """Read a sentence, given as its words."""
+        if sentence not in self._kept:
+            if len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[sentence] = self._read(sentence)
+        return self._kept[sentence]
+
+    def _read(self, sentence: tuple[str, ...]) -> States:
+        pieces = pieces_of(sentence)
+        (states,) = self._sessions[STATES].run(None, {"pieces": np.array([pieces.ids])})
+        words = np.zeros((len(sentence), WIDTH), dtype=np.float32)
+        if pieces.owner.size:
+            named, first, counts = np.unique(pieces.owner, return_index=True, return_counts=True)
+            words[named] = np.add.reduceat(states[1:-1], first, axis=0) / counts.astype(np.float32)[:, None]
+        return States(words, states[0])
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """Load a part of the network; in one thread, since the processes that read are as many as the processors."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def load_encoder(folder: Path = MODELS / "encoder") -> Encoder:
+    """Load a network once a process."""
+    return Encoder(folder)

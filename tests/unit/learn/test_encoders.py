@@ -1,0 +1,93 @@
+"""Training the encoder of sentences."""
+
+import numpy as np
+import pytest
+import torch
+
+from pipelines.extract.encoder import HEADS, Encoder, Spot
+from pipelines.learn import encoders
+from pipelines.learn.encoders import train_encoders
+from pipelines.learn.network import UNKNOWN, Example, Training, _missed, export, train
+
+STATES = ("Norway", "Chile", "Ghana", "Japan", "Peru", "Oman", "Cuba", "Laos")
+
+
+def said(state, verb, *answers, group=None):
+    """Say that a state does something to an object; the answer is what a coder says of it."""
+    spot = Spot((state, verb, "the", "tanks", "."), (3, 1))
+    return Example(group or state, "pledge", spot, answers)
+
+
+EXAMPLES = [
+    said(state, verb, *answers)
+    for state in STATES
+    for verb, answers in (("donates", (1, 3, 0)), ("admires", (0, UNKNOWN, UNKNOWN)))
+]
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return train(EXAMPLES, Training(epochs=40))
+
+
+@pytest.fixture(scope="module")
+def encoder(trained, tmp_path_factory):
+    export(trained, folder := tmp_path_factory.mktemp("encoder"))
+    return Encoder(folder)
+
+
+def test_what_was_learned_holds_of_sentences_not_seen(encoder):
+    given, seen = encoder.judge("pledge", [said("Fiji", verb).spot for verb in ("donates", "admires")])
+    assert given[0] > 0 > seen[0]
+    assert np.argmax(given[1 : 1 + len(HEADS["pledge"].answers["status"])]) == 3
+
+
+def test_the_files_say_what_the_network_says(trained, encoder):
+    spot = said("Fiji", "donates").spot
+    states = encoder.states(spot.sentence)
+    row = torch.tensor(np.concatenate([states.whole, states.words[3], states.words[1]]))
+    with torch.no_grad():
+        exact = trained.heads["pledge"](row.unsqueeze(0)).numpy()
+    assert encoder.judge("pledge", [spot]) == pytest.approx(exact, abs=0.2)
+
+
+def test_training_is_alike_each_time():
+    first, second = (train(EXAMPLES, Training(epochs=1)) for _ in range(2))
+    for ours, theirs in zip(first.parameters(), second.parameters(), strict=True):
+        assert torch.equal(ours, theirs)
+
+
+@pytest.mark.parametrize("answers", [1, 5])
+def test_answers_that_are_not_known_teach_nothing(answers):
+    numbers = torch.zeros((2, answers), requires_grad=True)
+    _missed(numbers, torch.tensor([UNKNOWN, 0])).sum().backward()
+    assert not numbers.grad[0].any()
+    assert numbers.grad[1].any()
+
+
+@pytest.fixture
+def trainings(monkeypatch):
+    """Return a list that takes up the groups that each encoder is trained on; none is really trained."""
+    seen = []
+    monkeypatch.setattr(encoders, "train", lambda examples, _: seen.append({e.group for e in examples}))
+    monkeypatch.setattr(encoders, "export", lambda _, folder: folder.mkdir(parents=True))
+    monkeypatch.setattr(encoders, "Encoder", lambda folder: folder)
+    return seen
+
+
+def test_no_group_is_judged_by_an_encoder_that_has_seen_it(tmp_path, trainings):
+    found = train_encoders(EXAMPLES, Training(1), tmp_path)
+    assert len(trainings) == 5
+    assert trainings[-1] == {*STATES}
+    by_folder = {}
+    for group, folder in found.by_group.items():
+        by_folder.setdefault(folder, set()).add(group)
+    assert sorted(sorted({*STATES} - held) for held in by_folder.values()) == sorted(map(sorted, trainings[:-1]))
+
+
+def test_an_encoder_that_was_trained_before_is_used_again(tmp_path, trainings):
+    first = train_encoders(EXAMPLES, Training(1), tmp_path)
+    assert train_encoders(EXAMPLES, Training(1), tmp_path) == first
+    assert len(trainings) == 5
+    train_encoders(EXAMPLES, Training(2), tmp_path)
+    assert len(trainings) == 10
