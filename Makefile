@@ -5,7 +5,7 @@ STAMP := $(VENV)/.installed
 LEARN := $(VENV)/.installed-learn
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: datasets test lint ui sql docs bench bench-resolve learn clean
+.PHONY: datasets test lint ui sql docs bench bench-resolve learn-setup clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -44,7 +44,7 @@ bench: $(STAMP)  ## time and memory of whole builds: make bench CORPUS=articles.
 bench-resolve: $(STAMP)  ## time, memory and rightness of resolving made-up reports
 	@$(BIN)/python -m pipelines bench-resolve --reports 10000 --reports 100000 --reports 1000000
 
-learn: $(LEARN)  ## install what `python -m pipelines learn` needs besides
+learn-setup: $(LEARN)  ## install what `python -m pipelines learn` needs besides
 
 clean:
 	rm -rf .build .dagster

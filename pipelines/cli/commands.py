@@ -122,7 +122,9 @@ def learn(sets: tuple[Path, ...], light: tuple[Path, ...], only: tuple[str, ...]
         from pipelines.learn import LessonError  # noqa: PLC0415
         from pipelines.learn import learn as learn_weights  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        message = f"learning needs {error.name}, which building does not: run `make learn` first"
+        if error.name is None or error.name.startswith("pipelines"):
+            raise
+        message = f"learning needs {error.name}, which building does not: run `make learn-setup` first"
         raise click.ClickException(message) from error
     with _plainly(AnswerError, FolderError, LessonError):
         models = learn_weights(sets, light, only)

@@ -56,16 +56,17 @@ class Story:
 
     def complete(self) -> None:
         """Give the contacts, in place, what their own sentences leave open."""
-        if not self.contacts:
-            return
         self._tell_setting()
         self._tell_formats()
         share_format(self.contacts)
-        for contact in self.contacts:
-            contact.ruled_format = contact.format
-            contact.format = settled(FORMAT, contact.format, Spot.of(contact.sentence, contact.trigger))
+
+    def hear(self) -> None:
+        """Let the encoder of sentences be heard on the contacts: on how they took place, and what they were about."""
         topics = TopicReader(self.coreference.doc, self.title, self.contacts)
         for contact in self.contacts:
+            ruled = contact.format
+            contact.format = settled(FORMAT, ruled, Spot.of(contact.sentence, contact.trigger))
+            contact.format_span = contact.format_span if contact.format == ruled else None
             contact.topics = topics.read(contact)
 
     def _tell_setting(self) -> None:

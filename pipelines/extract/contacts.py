@@ -28,7 +28,6 @@ class Contact:
     told_in: list[Span] = field(default_factory=list)  # further sentences that speak of it
     is_named: bool = True  # the clause itself names the parties; else they are taken from its context
     is_record: bool = False  # the text is its transcript
-    ruled_format: str = ""  # the format by the rules alone
     is_speech: bool = False  # the word tells what was said in a contact: `agreed`, `assured`
 
     @property

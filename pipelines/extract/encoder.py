@@ -4,9 +4,10 @@ The network is the lower half of all-MiniLM-L6-v2 (sentence-transformers, Apache
 further on hand-coded articles by `python -m pipelines learn` to answer the questions of HEADS. It gives numbers, not
 decisions: they stand beside the traits that rules name, in the linear models of seeds/models. Each sentence is read by
 itself, so that what is read of it depends on nothing else in the article; and only when it is asked for, since this
-costs half of what it takes to parse it. seeds/models/encoder holds the network: weights of 8 bits, as ONNX.
+costs much of what it takes to parse it. seeds/models/encoder holds the network, as ONNX, and what its heads answer.
 """
 
+import csv
 import itertools
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -26,6 +27,8 @@ from pipelines.schema.paths import MODELS
 WIDTH: Final = 384
 STATES: Final = "states"
 """Name of the part of the network that reads a sentence; the others are the HEADS."""
+_ANSWERS: Final = "answers.csv"
+_COLUMNS: Final = ["head", "question", "answer"]
 Numbers = NDArray[np.float32]
 _YES: Final = ("yes",)
 _KEPT: Final = 16  # sentences whose states are kept: those of drafts that are weighed one after the other
@@ -39,14 +42,17 @@ class Head(NamedTuple):
 
     @property
     def width(self) -> int:
-        """How many numbers answer it: the log odds of each answer."""
+        """How many numbers answer it: one for each answer to each question."""
         return sum(map(len, self.answers.values()))
+
+    @property
+    def ends(self) -> list[int]:
+        """Where the numbers of each question end, the last one left out."""
+        return [*itertools.accumulate(map(len, self.answers.values()))][:-1]
 
     def part(self, question: str, numbers: Numbers) -> Numbers:
         """Return those of its numbers that answer one of its questions."""
-        before = itertools.takewhile(lambda name: name != question, self.answers)
-        first = sum(len(self.answers[name]) for name in before)
-        return numbers[first : first + len(self.answers[question])]
+        return np.split(numbers, self.ends)[[*self.answers].index(question)]
 
 
 HEADS: Final[Mapping[str, Head]] = MappingProxyType(
@@ -63,6 +69,10 @@ HEADS: Final[Mapping[str, Head]] = MappingProxyType(
     }
 )
 """What the network is asked; each head also knows the sentence as a whole."""
+
+
+class EncoderError(ValueError):
+    """A network that was trained for other questions."""
 
 
 class Spot(NamedTuple):
@@ -85,20 +95,30 @@ class States(NamedTuple):
 
 
 class Encoder:
-    """The network of one folder; keeps the states of the sentences that it read last."""
+    """The network of one folder; keeps the states of the sentences that it read last.
+
+    Raises:
+        EncoderError: its heads answer otherwise than HEADS asks.
+
+    """
 
     def __init__(self, folder: Path) -> None:
+        if _known_answers(folder) != _answers():
+            message = f"{folder / _ANSWERS}: these are not the codes of seeds/codelists: learn the network anew"
+            raise EncoderError(message)
         self._sessions = {name: _session(folder / f"{name}.onnx") for name in (STATES, *HEADS)}
         self._kept: dict[tuple[str, ...], States] = {}
 
     def judge(self, head: str, spots: Sequence[Spot]) -> Numbers:
-        """Return the log odds of the answers of a head at some spots: (spots, answers)."""
+        """Return what a head answers at some spots: (spots, answers).
+
+        A question of yes or no is answered by the log odds of yes, another one by the log probability of each answer.
+        """
         if not spots:
             return np.zeros((0, HEADS[head].width), dtype=np.float32)
         rows = np.stack([self._row(spot) for spot in spots])
         (found,) = self._sessions[head].run(None, {"words": rows})
-        numbers: Numbers = found
-        return numbers
+        return np.concatenate([_answered(part) for part in np.split(found, HEADS[head].ends, axis=1)], axis=1)
 
     def _row(self, spot: Spot) -> Numbers:
         states = self.states(spot.sentence)
@@ -120,6 +140,29 @@ class Encoder:
             named, first, counts = np.unique(pieces.owner, return_index=True, return_counts=True)
             words[named] = np.add.reduceat(states[1:-1], first, axis=0) / counts.astype(np.float32)[:, None]
         return States(words, states[0])
+
+
+def _answers() -> list[list[str]]:
+    return [[name, q, code] for name, head in HEADS.items() for q, codes in head.answers.items() for code in codes]
+
+
+def write_answers(folder: Path) -> None:
+    """Write beside a network what its heads answer, in the order of its numbers."""
+    with (folder / _ANSWERS).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([_COLUMNS, *_answers()])
+
+
+def _known_answers(folder: Path) -> list[list[str]]:
+    with (folder / _ANSWERS).open(encoding="utf-8", newline="") as file:
+        return [*csv.reader(file)][1:]
+
+
+def _answered(numbers: Numbers) -> Numbers:
+    """Return the answers to one question (spots, answers) as they are told."""
+    if numbers.shape[1] == len(_YES):
+        return numbers
+    told: Numbers = numbers - np.logaddexp.reduce(numbers, axis=1, keepdims=True)
+    return told
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

@@ -65,8 +65,8 @@ class MeetingReader:
         self.open = None
         self.parties.last = self.contacts[-1].parties
 
-    def read(self) -> list[Contact]:
-        """Return the contacts, in order of first report."""
+    def read(self, *, heard: bool = True) -> list[Contact]:
+        """Return the contacts, in order of first report; where the encoder is not `heard`, their details are ruled."""
         self.ledger = Ledger()
         is_dialogue = bool(self.parties.dialogue.speakers)
         if is_dialogue:
@@ -74,7 +74,10 @@ class MeetingReader:
         self._read_words()
         self._read_title()
         known = (self.coreference, self.published, self.title, self.contacts)
-        Story(*known, self.told, self._when, is_dialogue=is_dialogue).complete()
+        story = Story(*known, self.told, self._when, is_dialogue=is_dialogue)
+        story.complete()
+        if heard:
+            story.hear()
         return self.contacts
 
     def _read_words(self) -> None:

@@ -23,7 +23,6 @@ from pipelines.extract.undertakings import Draft, Reading
 from pipelines.extract.weights import (
     likelihood,
     odds,
-    probability,
     shares_of,
     vector_odds,
     vector_weights,
@@ -102,15 +101,11 @@ class Weigher:
     def question(self, question: Question, least: float = 0.0) -> Weighed | None:
         """Weigh the ways to fill the sides of a draft; None where none of them can be as likely as `least`."""
         own = self.traits(question)
-        if least and not self.is_worth(own):
+        if least and not is_worth(odds(weights(SCREEN), own)):
             return None
         clause = odds(weights(CLAUSE), own)
         accepted = likelihood(clause + self._said(question.draft))
         return None if accepted < least else self._filled(question, accepted)
-
-    def is_worth(self, traits: frozenset[str]) -> bool:
-        """Tell whether a draft of some traits is likely enough for the encoder to be asked of it."""
-        return probability(weights(SCREEN), traits) >= _WORTH
 
     def _said(self, draft: Draft) -> float:
         """Return what the encoder adds to the log odds of a draft; it is not asked where the model weighs nothing."""
@@ -154,8 +149,13 @@ class Weigher:
         return own | {of: own[of] + vector_odds(numbers, {side: found}) for of, found in judged}
 
 
+def is_worth(log_odds: float) -> bool:
+    """Tell whether a draft of which the screen thinks so is likely enough for the encoder to be asked of it."""
+    return likelihood(log_odds) >= _WORTH
+
+
 def _words(draft: Draft) -> tuple[Token, Token]:
-    """Return object and verb of a draft; a verb of another sentence is left out of the encoder's sight."""
+    """Return object and verb of a draft, in one sentence; the object for a verb of another sentence."""
     sentence = draft.object.sent
     return draft.object, draft.verb if sentence.start <= draft.verb.i < sentence.end else draft.object
 

@@ -52,9 +52,10 @@ class PledgeReader:
         kept: list[Reading] = []
         out: list[Undertaking] = []
         for weight, reading in likely:
+            if any(one_clause(known, reading) or one_sum(known, reading) for known in kept):
+                continue
             new = self.undertaking(reading, self._codes(reading), weight)
-            told = any(one_clause(known, reading) or one_sum(known, reading) for known in kept)
-            if not told and not self._joined(out, new):
+            if not self._joined(out, new):
                 kept.append(reading)
                 out.append(new)
         return sorted(out, key=lambda u: (u.trigger.i, u.item_span.start))

@@ -7,8 +7,6 @@ pledge_kind.csv and contact_format.csv, made by `python -m pipelines learn`.
 
 from typing import Final, NamedTuple
 
-import numpy as np
-
 from pipelines.extract.encoder import HEADS, Numbers, Spot, load_encoder
 from pipelines.extract.weights import Vectors, odds, vector_odds, vector_weights, weights
 
@@ -52,5 +50,4 @@ def traits_of(asked: Asked, ruled: str) -> list[frozenset[str]]:
 def vectors_said(asked: Asked, said: Numbers) -> list[Vectors]:
     """Return for each code its log probability by the encoder, from all that the head answers."""
     own = HEADS[asked.head].part(asked.question, said)
-    shares = own - np.logaddexp.reduce(own)
-    return [{asked.question: shares[i : i + 1]} for i in range(len(own))]
+    return [{asked.question: own[i : i + 1]} for i in range(len(own))]

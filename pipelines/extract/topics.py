@@ -92,10 +92,10 @@ class TopicReader:
         """Return the topics of a contact, each with the words that show it best."""
         weights = word_map("topic_weights", "feature", "weight")
         least = float(weights["least"])
-        shown = self._shown(contact)
+        shown = self.shown(contact)
         said = topic_odds(load_encoder().judge("topics", [self.spot(contact)])[0])
         scored = {t: self._score([*values, said[t]], weights, t) for t, values in self.places_of(contact).items()}
-        return {t: shown[t] for t in topic_codes() if scored[t] > least and t in shown}
+        return {t: shown[t] for t in topic_codes() if t in shown and scored[t] > least}
 
     def _score(self, values: list[float], weights: dict[str, str], topic: str) -> float:
         total = float(weights["bias"]) + float(weights[f"topic:{topic}"])
@@ -110,7 +110,7 @@ class TopicReader:
         words = tuple(token.text for token in contact.sentence.doc[start:end])
         return Spot(words, (contact.trigger.i - start,))
 
-    def _shown(self, contact: Contact) -> dict[str, Span]:
+    def shown(self, contact: Contact) -> dict[str, Span]:
         """Map each topic to its words that stand nearest to the contact: in its sentence, in another of it, after."""
         told = [contact.sentence, *contact.told_in, *self._following(contact)]
         everywhere = contact.sentence.doc[:]

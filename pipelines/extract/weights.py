@@ -16,7 +16,7 @@ from pipelines.schema.paths import MODELS
 BIAS: Final = "(bias)"
 _NUMBERED: Final = re.compile(r"\[(\w+) (\d+)\]")
 Vectors = Mapping[str, NDArray[np.float32]]
-"""Vectors by the part that they describe (object, verb, …)."""
+"""What the encoder of sentences says, by the part that it says it of (pledge, giver, …)."""
 
 
 @cache
@@ -27,7 +27,7 @@ def weights(name: str, folder: Path = MODELS) -> dict[str, float]:
 
 
 def numbered(part: str, place: int) -> str:
-    """Name the trait that stands for one number of the vector of a part: `[object 17]`."""
+    """Name the trait that stands for one number of the vector of a part: `[pledge 0]`."""
     return f"[{part} {place}]"
 
 
@@ -66,11 +66,6 @@ def probability(model: dict[str, float], traits: Collection[str]) -> float:
 def likelihood(log_odds: float) -> float:
     """Return the probability that log odds stand for."""
     return 1 / (1 + math.exp(-log_odds))
-
-
-def shares(model: dict[str, float], choices: Sequence[Collection[str]]) -> list[float]:
-    """Return the probability of each of several choices of which one is right (conditional logit); they sum to 1."""
-    return shares_of([odds(model, traits) for traits in choices])
 
 
 def shares_of(scores: Sequence[float]) -> list[float]:

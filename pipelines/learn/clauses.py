@@ -28,23 +28,23 @@ class Clause:
     """A draft as an example; `group` is its article, or the event that its article tells with others.
 
     `spot` and `side_spots` (one for each part of `sides`: who is asked for, and where) are what the encoder is asked of
-    a draft that is `worth` it, `answers` what a coder answers to the former, `ruled` what rules say, and `vectors` what
-    the encoder says. `agreement` maps the coded pledges that it can be, by their place in the answer, to how far it
-    agrees with each; `best` tells whether it agrees with one of them as well as any draft of the article does, or
-    nearly so. `weight` tells how much it counts.
+    a draft that the screen finds `worth` it, `answers` what a coder answers to the former, `ruled` what rules say, and
+    `vectors` what the encoder says. `agreement` maps the coded pledges that it can be, by their place in the answer, to
+    how far it agrees with each; `best` tells whether it agrees with one of them as well as any draft of the article
+    does, or nearly so. `weight` tells how much it counts.
     """
 
     group: str
     traits: frozenset[str]
     sides: Question
     agreement: dict[int, float]
-    worth: bool
     spot: Spot
     side_spots: tuple[SideSpot | None, ...]
     answers: tuple[int, ...]
     ruled: Codes
     vectors: Vectors = field(default_factory=dict)
     best: bool = False
+    worth: bool = True
     weight: float = 1.0
 
     @property
@@ -83,13 +83,11 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
         agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
         right.append(bool(found))
     weigher = reader.weigher
-    traits = weigher.traits(asked)
     return Clause(
         group,
-        traits,
+        weigher.traits(asked),
         _sides(weigher, asked, right),
         agreement,
-        weigher.is_worth(traits),
         weigher.spot(asked.draft),
         tuple(_side_spots(weigher, asked)),
         _answers(agreement, coded),

@@ -1,6 +1,6 @@
 """What hand-coded articles teach of contacts: which words report one, and between whom."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.weights import Vectors, odds, vector_odds, vectors_of
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.crossing import crossed
+from pipelines.learn.encoders import Encoders
 from pipelines.learn.fit import Choice, Model, Question, fit_logistic, fit_parts
 from pipelines.learn.network import UNKNOWN, Example
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
@@ -74,9 +75,9 @@ class ContactLessons:
         """Yield what the encoder learns from the words."""
         return (example for occurrence in self.occurrences for example in examples_of(occurrence))
 
-    def hear(self, encoders: Mapping[str, Encoder]) -> None:
+    def hear(self, encoders: Encoders) -> None:
         """Take in what the encoder of each group says of its words."""
-        self.occurrences = [judged(occurrence, encoders[occurrence.group]) for occurrence in self.occurrences]
+        self.occurrences = [judged(occurrence, encoders.of(occurrence.group)) for occurrence in self.occurrences]
 
     def tables(self) -> list[WeightTable]:
         """Fit the models to all words."""

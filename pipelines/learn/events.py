@@ -1,12 +1,14 @@
 """What hand-coded articles teach of pledges and contacts: the encoder of sentences, then what its word is worth."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.contacts import ContactLessons
 from pipelines.learn.encoders import Encoders, train_encoders
-from pipelines.learn.network import Training
+from pipelines.learn.fit import LessonError
+from pipelines.learn.network import Example, Training
 from pipelines.learn.pledges import PledgeLessons
 from pipelines.learn.tables import Figure, WeightTable
 from pipelines.learn.talks import TalkLessons
@@ -33,9 +35,10 @@ class EventLessons:
     def encoders(self) -> Encoders:
         """The encoders, trained when they are first asked for; all parts have heard them by then."""
         examples = [example for part in self.parts for example in part.examples()]
+        _check(examples)
         trained = train_encoders(examples, self.training, self.home)
         for part in self.parts:
-            part.hear(trained.by_group)
+            part.hear(trained)
         return trained
 
     def tables(self) -> list[WeightTable | Encoders]:
@@ -46,3 +49,11 @@ class EventLessons:
         """Cross-validate the models."""
         _ = self.encoders
         return [figure for part in self.parts for figure in part.figures()]
+
+
+def _check(examples: Sequence[Example]) -> None:
+    """Refuse examples without a pledge, a contact, or what is none, before the encoder is trained on them for long."""
+    for head in ("pledge", "contact"):
+        if {example.answers[0] for example in examples if example.head == head} != {0, 1}:
+            message = f"the articles hold no right and wrong examples of a {head}"
+            raise LessonError(message)

@@ -87,15 +87,6 @@ def odds_of(model: Model, amounts: Mapping[str, float]) -> float:
     return sum(model.get(trait, 0.0) * amount for trait, amount in amounts.items()) + model.get(BIAS, 0.0)
 
 
-def fit_choice(questions: Sequence[Sequence[tuple[frozenset[str], bool]]], *, c: float, least: int) -> Model:
-    """Fit a conditional logit of questions whose answers share nothing: the traits of each, and whether it is right."""
-    whole = [
-        Question(tuple(traits for traits, _ in q), tuple(Choice((i,), right) for i, (_, right) in enumerate(q)))
-        for q in questions
-    ]
-    return fit_parts(whole, c=c, least=least)
-
-
 def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> Model:
     """Fit a conditional logit: which of the answers of a question is right, by the traits of its parts.
 

@@ -3,6 +3,7 @@
 import logging
 import random
 import tempfile
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 from transformers import BertModel
 
-from pipelines.extract.encoder import HEADS, STATES, WIDTH, Head, Spot
+from pipelines.extract.encoder import HEADS, STATES, WIDTH, Head, Spot, write_answers
 from pipelines.extract.word_pieces import Pieces, pieces_of
 
 _LAYERS: Final = 3  # of the pretrained network; the upper ones add nothing by cross-validation, at twice the cost
@@ -25,8 +26,9 @@ _RATE, _HEAD_RATE = 2e-4, 1e-3
 _WARM: Final = 0.1  # share of the steps in which the rate rises, before it falls
 _TOGETHER: Final = 1200  # pieces of the sentences learned from in one step
 _SCALE: Final = 0.1  # of the loss of one step, which is a sum over its examples
-_DETAIL: Final = 0.5  # what an answer besides the first question of a head counts
+_CODE: Final = 0.5  # what the choice of a code counts, beside yes or no
 UNKNOWN: Final = -1
+"""An answer that no coder gave."""
 logging.getLogger("transformers").setLevel(logging.ERROR)  # it reports which parts of the whole network are left out
 
 
@@ -219,7 +221,7 @@ def _loss_of(
     weights = torch.tensor([example.weight for _, example in asked])
     blocks = layer(rows).split([len(answers) for answers in head.answers.values()], 1)
     right = torch.tensor([example.answers for _, example in asked])
-    losses = [_missed(block, right[:, i]) * (1.0 if i == 0 else _DETAIL) for i, block in enumerate(blocks)]
+    losses = [_missed(block, right[:, i]) * (1.0 if block.shape[1] == 1 else _CODE) for i, block in enumerate(blocks)]
     return (torch.stack(losses).sum(0) * weights).sum()
 
 
@@ -246,7 +248,9 @@ def export(network: Network, folder: Path) -> None:
     asked of beside it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    write_answers(folder)
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # of values that no sentence changes
         exact = Path(scratch) / f"{STATES}.onnx"
         _export(_Reader(network), torch.ones((1, 4), dtype=torch.long), exact, "pieces", axis=1)
         quantize_dynamic(exact, folder / exact.name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

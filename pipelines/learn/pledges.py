@@ -1,19 +1,20 @@
 """What hand-coded articles teach of pledges: whether a clause is one, between whom, and of which status and kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from pipelines.extract.encoder import Encoder
-from pipelines.extract.pledge_weight import CLAUSE, SCREEN, SIDES
+from pipelines.extract.pledge_weight import CLAUSE, SCREEN, SIDES, is_worth
 from pipelines.extract.ruled_codes import KIND, STATUS, Asked
 from pipelines.extract.weights import Vectors, odds, vector_odds, vectors_of
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.clauses import Clause, clauses_of, examples_of, judged
 from pipelines.learn.codes import CODES_C, chosen_right, code_question
 from pipelines.learn.crossing import crossed
+from pipelines.learn.encoders import Encoders
 from pipelines.learn.fit import Floats, Model, Question, fit_logistic, fit_parts
 from pipelines.learn.network import Example
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
@@ -37,12 +38,19 @@ class PledgeLessons:
         self.clauses += clauses_of(article)
 
     def examples(self) -> Iterator[Example]:
-        """Yield what the encoder learns from the drafts."""
+        """Return what the encoder learns from the drafts that are worth it, by screens that have not seen them."""
+        for screen, hold in crossed([c.group for c in self.clauses], _FOLDS, self._screen):
+            for i in hold:
+                worth = is_worth(odds(screen, self.clauses[i].traits))
+                self.clauses[i] = replace(self.clauses[i], worth=worth)
         return (example for clause in self.clauses for example in examples_of(clause))
 
-    def hear(self, encoders: Mapping[str, Encoder]) -> None:
+    def _screen(self, places: list[int]) -> Model:
+        return _fit_clauses(_telling([self.clauses[i] for i in places]), ())
+
+    def hear(self, encoders: Encoders) -> None:
         """Take in what the encoder of each group says of its drafts."""
-        self.clauses = [judged(clause, encoders[clause.group]) for clause in self.clauses]
+        self.clauses = [judged(clause, encoders.of(clause.group)) for clause in self.clauses]
 
     def tables(self) -> list[WeightTable]:
         """Fit the models to all drafts."""
@@ -84,7 +92,7 @@ def _hits(models: dict[str, Model], clause: Clause) -> list[float]:
 
 def fit_pledges(clauses: Sequence[Clause]) -> dict[str, Model]:
     """Fit the models of pledges; what only repeats one that another draft tells better is left out but for sides."""
-    telling = [c for c in clauses if c.best or not c.right]
+    telling = _telling(clauses)
     worth = [c for c in telling if c.worth]
     codes = {code.model: [_code_of(c, code) for c in worth if c.right] for code in _CODES}
     return {
@@ -93,6 +101,10 @@ def fit_pledges(clauses: Sequence[Clause]) -> dict[str, Model]:
         SIDES: fit_parts([c.sides for c in clauses if c.worth], c=_SIDES_C, least=_LEAST),
         **{name: fit_parts(asked, c=CODES_C, least=_LEAST) for name, asked in codes.items()},
     }
+
+
+def _telling(clauses: Sequence[Clause]) -> list[Clause]:
+    return [c for c in clauses if c.best or not c.right]
 
 
 def _code_of(clause: Clause, asked: Asked) -> Question:

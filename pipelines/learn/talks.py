@@ -16,6 +16,7 @@ from pipelines.extract.weights import BIAS, likelihood
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.codes import CODES_C, chosen_right, code_question
 from pipelines.learn.crossing import crossed
+from pipelines.learn.encoders import Encoders
 from pipelines.learn.fit import Model, Question, fit_logistic, fit_parts, odds_of
 from pipelines.learn.network import Example
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
@@ -28,13 +29,13 @@ _FOLDS: Final = 10
 _DIGITS: Final = 3
 _LEAST: Final = 0.36  # the probability from which a topic is reported; chosen by cross-validation
 _SAME: Final = 0.5  # share of the parties that one contact has in common with another, at least
-_QUOTED: Final = 0.1  # what the same sentence adds
+_ALIKE: Final = 0.1  # what the same sentence adds, and the same status
 _TOPICS: Final = 0.3  # what the topics of a contact count when the encoder is trained
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A contact with where the words of each topic stand, and what a coder found: topics and format.
+    """A contact with where the words of each topic that it shows stand, and what a coder found: topics and format.
 
     `spot` and `clause` are where the encoder is asked of the former and of the latter, `told` and `said` what it says.
     `ruled` is the format by the rules alone.
@@ -68,9 +69,9 @@ class TalkLessons:
             answers = tuple(int(topic in talk.coded) for topic in HEADS["topics"].answers)
             yield Example(talk.group, "topics", talk.spot, answers, talk.weight * _TOPICS)
 
-    def hear(self, encoders: Mapping[str, Encoder]) -> None:
+    def hear(self, encoders: Encoders) -> None:
         """Take in what the encoder of each group says of its contacts."""
-        self.talks = [judged(talk, encoders[talk.group]) for talk in self.talks]
+        self.talks = [judged(talk, encoders.of(talk.group)) for talk in self.talks]
 
     def tables(self) -> list[WeightTable]:
         """Fit the models to all contacts."""
@@ -102,11 +103,11 @@ def talks_of(article: CodedArticle) -> Iterator[Talk]:
         if coded is not None and _shared(coded, contact) > 0:
             yield Talk(
                 article.group,
-                reader.places_of(contact),
+                {topic: reader.places_of(contact)[topic] for topic in reader.shown(contact)},
                 coded.topics,
                 reader.spot(contact),
                 Spot.of(contact.sentence, contact.trigger),
-                contact.ruled_format,
+                contact.format,
                 coded.format,
                 article.weight,
             )
@@ -119,13 +120,14 @@ def judged(talk: Talk, encoder: Encoder) -> Talk:
 
 
 def _shared(coded: Meeting, contact: Contact) -> float:
-    """Return how much the parties agree by their last names, and more where the sentence is the same one."""
+    """Return how much the parties agree by their last names, and more where sentence or status are the same."""
     ours, theirs = (
         {fold_name(p.name).split()[-1] for p in parties if fold_name(p.name)}
         for parties in (contact.parties, coded.participants)
     )
     same = 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours | theirs else 0.0
-    return same + _QUOTED * (contact.sentence.text.strip() in (coded.evidence or "")) if same >= _SAME else 0.0
+    alike = (contact.sentence.text.strip() in (coded.evidence or "")) + (coded.status == contact.status)
+    return same + _ALIKE * alike if same >= _SAME else 0.0
 
 
 def _sign(topic: str) -> str:

@@ -1,11 +1,13 @@
 """What words mean where they stand, as the encoder of sentences reads them."""
 
+import shutil
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extract.encoder import HEADS, WIDTH, Encoder, Spot, load_encoder
+from pipelines.extract.encoder import HEADS, WIDTH, Encoder, EncoderError, Spot, load_encoder
 from pipelines.extract.model import load_model
 from pipelines.extract.word_pieces import MOST, pieces_of
 from pipelines.schema.paths import MODELS
@@ -51,7 +53,21 @@ def test_every_head_answers_all_its_questions_at_every_spot(encoder, head):
 
 
 def test_the_network_has_a_file_for_each_head_and_no_other():
-    assert {path.stem for path in (MODELS / "encoder").iterdir()} == {"states", *HEADS}
+    assert {path.stem for path in (MODELS / "encoder").glob("*.onnx")} == {"states", *HEADS}
+
+
+def test_a_network_that_was_trained_for_other_codes_is_refused(tmp_path):
+    shutil.copytree(MODELS / "encoder", tmp_path / "encoder")
+    answers = tmp_path / "encoder" / "answers.csv"
+    answers.write_text(answers.read_text().replace("refused", "denied"))
+    with pytest.raises(EncoderError, match=r"answers.csv: these are not the codes of seeds/codelists"):
+        Encoder(tmp_path / "encoder")
+
+
+def test_the_answers_to_a_question_of_several_are_shares_of_it(encoder):
+    said = encoder.judge("pledge", [Spot(GIFT, (5, 2))])[0]
+    for question in ("status", "kind"):
+        assert np.exp(HEADS["pledge"].part(question, said)).sum() == pytest.approx(1, abs=1e-5)
 
 
 def test_a_spot_is_counted_from_the_first_word_of_its_sentence():

@@ -84,3 +84,20 @@ def test_the_ways_to_fill_both_sides_never_take_one_actor_twice():
     question = question_about("Norway and Moldova discussed new generators for Georgia.", "generators")
     assert question.pairs()
     assert all(giver.party[0].key != to.party[0].key for giver, to in question.pairs())
+
+
+def test_the_encoder_sees_the_sentence_before_unless_both_are_too_long():
+    scene = scene_of("It was cold. Norway met Moldova. It will send tanks.")
+    tanks = next(t for t in scene.coreference.doc if t.text == "tanks")
+    assert scene.window(tanks, 1, 80).text == "Norway met Moldova. It will send tanks."
+    assert scene.window(tanks, 1, 8).text == "It will send tanks."
+    assert scene.window(tanks, 0, 80).text == "It will send tanks."
+
+
+def test_an_actor_is_found_where_a_window_names_him_last():
+    scene = scene_of("Norway is rich. Norway met Moldova and Norway left. It will send tanks.")
+    tanks = next(t for t in scene.coreference.doc if t.text == "tanks")
+    norway, moldova = (scene.of_actor[k][0].party[0] for k in ("NOR", "MDA"))
+    window = scene.window(tanks, 1, 80)
+    assert scene.named_within(norway, window).i > scene.named_within(moldova, window).i
+    assert scene.named_within(norway, scene.window(tanks, 0, 80)) is None

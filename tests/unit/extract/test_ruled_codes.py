@@ -5,7 +5,7 @@ import pytest
 
 from pipelines.extract import ruled_codes
 from pipelines.extract.encoder import HEADS, Spot
-from pipelines.extract.ruled_codes import FORMAT, KIND, STATUS, settled, vectors_said
+from pipelines.extract.ruled_codes import FORMAT, KIND, STATUS, settled
 from pipelines.schema import code_list
 
 SPOT = Spot(("Norway", "sends", "tanks", "."), (2, 1))
@@ -44,11 +44,3 @@ def test_a_rule_yields_to_an_encoder_that_is_trusted_more(says, asked, ruled, ot
 )
 def test_the_codes_are_those_of_the_list(asked, name):
     assert asked.codes == code_list(name).codes
-
-
-def test_what_the_encoder_says_is_a_share_of_its_answers_to_that_question_alone():
-    said = np.arange(HEADS["pledge"].width, dtype=np.float32)
-    shares = [np.exp(vector[KIND.question][0]) for vector in vectors_said(KIND, said)]
-    assert len(shares) == len(KIND.codes)
-    assert sum(shares) == pytest.approx(1)
-    assert shares == sorted(shares)

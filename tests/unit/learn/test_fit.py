@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract.weights import BIAS, odds, probability, shares_of, vector_odds, vectors_of
-from pipelines.learn.fit import Choice, LessonError, Question, fit_choice, fit_logistic, fit_parts, odds_of
+from pipelines.learn.fit import Choice, LessonError, Question, fit_logistic, fit_parts, odds_of
 
 
 def test_a_trait_of_the_right_ones_speaks_for_them():
@@ -74,12 +74,6 @@ def test_the_choice_with_the_telling_trait_is_chosen():
     question = asked(({"named", "near"}, True), ({"near"}, False), ({"far"}, False))
     found = scores(fit_parts([question] * 10, c=1, least=1), question)
     assert found[0] == max(found)
-
-
-def test_answers_without_shared_parts_are_their_own_parts():
-    question = asked(({"named", "near"}, True), ({"near"}, False))
-    plain = [(frozenset({"named", "near"}), True), (frozenset({"near"}), False)]
-    assert fit_choice([plain] * 5, c=1, least=1) == fit_parts([question] * 5, c=1, least=1)
 
 
 def test_answers_that_share_a_part_share_its_weight():
