@@ -97,7 +97,8 @@ def test_the_encoder_sees_the_sentence_before_unless_both_are_too_long():
 def test_an_actor_is_found_where_a_window_names_him_last():
     scene = scene_of("Norway is rich. Norway met Moldova and Norway left. It will send tanks.")
     tanks = next(t for t in scene.coreference.doc if t.text == "tanks")
-    norway, moldova = (scene.of_actor[k][0].party[0] for k in ("NOR", "MDA"))
+    actors = {named[0].party[0].name: named[0].party[0] for named in scene.of_actor.values()}
+    norway, moldova = actors["Norway"], actors["Moldova"]
     window = scene.window(tanks, 1, 80)
     assert scene.named_within(norway, window).i > scene.named_within(moldova, window).i
     assert scene.named_within(norway, scene.window(tanks, 0, 80)) is None
