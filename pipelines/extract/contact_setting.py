@@ -89,7 +89,7 @@ def day_of_events(coreference: Coreference, published: dt.date | None) -> When |
 
 def _is_of_event(token: Token) -> bool:
     """Tell whether a word for this day stands with what happened, or was to happen, on it."""
-    if token.lower_ not in {"today", "tonight"} and token.nbor(-1).lower_ != "this":
+    if token.lower_ not in {"today", "tonight"} and (token.i == 0 or token.nbor(-1).lower_ != "this"):
         return False
     if token.dep_ == "poss":
         return (token.head.lemma_.lower(), "NOUN") in frames() or token.head.lower_.endswith("ing")

@@ -56,6 +56,8 @@ class Story:
 
     def complete(self) -> None:
         """Give the contacts, in place, what their own sentences leave open."""
+        if not self.contacts:
+            return
         self._tell_setting()
         self._tell_formats()
         share_format(self.contacts)

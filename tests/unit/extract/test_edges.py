@@ -1,5 +1,6 @@
 """Names at the very ends of a text."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,11 @@ WORDS = st.sampled_from(
 @pytest.mark.parametrize("text", ["Anna Keller, Minister of Foreign", "Canada gave Anna Keller Energy", "by Anna"])
 def test_a_text_may_end_in_a_name(text):
     read_doc(load_model()(text), "art_x", text, None, load_reference())
+
+
+def test_a_text_may_begin_with_a_time_of_day():
+    coreference = Coreference(load_model()("Morning came. Emmanuel Macron met Olaf Scholz in Paris."), load_reference())
+    assert len(MeetingReader(coreference, dt.date(2024, 5, 6), None).read(heard=False)) == 1
 
 
 @settings(max_examples=40, deadline=None)
