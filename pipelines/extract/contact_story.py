@@ -20,8 +20,6 @@ from pipelines.extract.contact_setting import (
 )
 from pipelines.extract.contacts import Contact
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.encoder import Spot
-from pipelines.extract.ruled_codes import FORMAT, settled
 from pipelines.extract.topics import TopicReader
 from pipelines.extract.when import When
 
@@ -61,14 +59,8 @@ class Story:
         self._tell_setting()
         self._tell_formats()
         share_format(self.contacts)
-
-    def hear(self) -> None:
-        """Let the encoder of sentences be heard on the contacts: on how they took place, and what they were about."""
         topics = TopicReader(self.coreference.doc, self.title, self.contacts)
         for contact in self.contacts:
-            ruled = contact.format
-            contact.format = settled(FORMAT, ruled, Spot.of(contact.sentence, contact.trigger))
-            contact.format_span = contact.format_span if contact.format == ruled else None
             contact.topics = topics.read(contact)
 
     def _tell_setting(self) -> None:

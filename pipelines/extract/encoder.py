@@ -65,7 +65,6 @@ HEADS: Final[Mapping[str, Head]] = MappingProxyType(
         "recipient": Head(("object", "verb", "named"), {"is one": _YES}),
         "contact": Head(("word",), {"is one": _YES, "format": code_list("meeting_format").codes}),
         "party": Head(("word", "named"), {"is one": _YES}),
-        "topics": Head(("word",), dict.fromkeys(code_list("meeting_topic").codes, _YES)),
     }
 )
 """What the network is asked; each head also knows the sentence as a whole."""

@@ -65,8 +65,8 @@ class MeetingReader:
         self.open = None
         self.parties.last = self.contacts[-1].parties
 
-    def read(self, *, heard: bool = True) -> list[Contact]:
-        """Return the contacts, in order of first report; where the encoder is not `heard`, their details are ruled."""
+    def read(self) -> list[Contact]:
+        """Return the contacts, in order of first report."""
         self.ledger = Ledger()
         is_dialogue = bool(self.parties.dialogue.speakers)
         if is_dialogue:
@@ -74,10 +74,7 @@ class MeetingReader:
         self._read_words()
         self._read_title()
         known = (self.coreference, self.published, self.title, self.contacts)
-        story = Story(*known, self.told, self._when, is_dialogue=is_dialogue)
-        story.complete()
-        if heard:
-            story.hear()
+        Story(*known, self.told, self._when, is_dialogue=is_dialogue).complete()
         return self.contacts
 
     def _read_words(self) -> None:

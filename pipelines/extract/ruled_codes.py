@@ -1,8 +1,8 @@
-"""Codes that rules read and the encoder of sentences is heard on: status and kind of a pledge, format of a contact.
+"""Codes of a pledge that rules read and the encoder of sentences is heard on: its status and its kind.
 
 For each a conditional logit over the codes of its list: how far to trust a rule that reads one code for another
-(`committed for delivered`), and how much the word of the encoder weighs. Weights: seeds/models/pledge_status.csv,
-pledge_kind.csv and contact_format.csv, made by `python -m pipelines learn`.
+(`committed for delivered`), and how much the word of the encoder weighs. Weights: seeds/models/pledge_status.csv and
+pledge_kind.csv, made by `python -m pipelines learn`.
 """
 
 from typing import Final, NamedTuple
@@ -30,7 +30,6 @@ class Asked(NamedTuple):
 
 STATUS: Final = Asked("pledge", "status")
 KIND: Final = Asked("pledge", "kind")
-FORMAT: Final = Asked("contact", "format")
 
 
 def settled(asked: Asked, ruled: str, spot: Spot) -> str:

@@ -1,8 +1,8 @@
 """What a contact was about: topic codes from the words of the sentences that tell of it.
 
 Each topic that the story has words for gets a score from where those words stand (in the sentence of the contact, in
-one that speaks of it again, in those that follow, in the headline) and from what the encoder of sentences says.
-seeds/frames/topic_weights.csv holds the weights of this logistic regression; `python -m pipelines learn` makes it.
+one that speaks of it again, in those that follow, in the headline). seeds/frames/topic_weights.csv holds the weights of
+this logistic regression; `python -m pipelines learn` makes it.
 """
 
 import math
@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.alternatives import any_of
 from pipelines.extract.contacts import Contact
-from pipelines.extract.encoder import HEADS, Numbers, Spot, load_encoder
 from pipelines.extract.tables import frame_rows, word_map
 
 PLACES: Final = (
@@ -30,10 +29,6 @@ PLACES: Final = (
     "share",
     "alone",
 )
-SIGNS: Final = (*PLACES, "said")
-"""What speaks for a topic: where its words stand, and the log odds that the encoder gives to it."""
-_TOLD_AFTER: Final = 2  # sentences after that of a contact which the encoder sees with it
-_WINDOW: Final = 80  # words of them all, at most
 _CUED_REACH: Final = 12  # sentences in which `they also discussed` goes on about one contact
 
 
@@ -92,25 +87,16 @@ class TopicReader:
         """Return the topics of a contact, each with the words that show it best."""
         weights = word_map("topic_weights", "feature", "weight")
         least = float(weights["least"])
-        shown = self.shown(contact)
-        said = topic_odds(load_encoder().judge("topics", [self.spot(contact)])[0])
-        scored = {t: self._score([*values, said[t]], weights, t) for t, values in self.places_of(contact).items()}
-        return {t: shown[t] for t in topic_codes() if t in shown and scored[t] > least}
+        shown = self._shown(contact)
+        scored = {t: self._score(values, weights, t) for t, values in self.places_of(contact).items()}
+        return {t: shown[t] for t in topic_codes() if scored[t] > least and t in shown}
 
     def _score(self, values: list[float], weights: dict[str, str], topic: str) -> float:
         total = float(weights["bias"]) + float(weights[f"topic:{topic}"])
-        total += sum(float(weights[place]) * value for place, value in zip(SIGNS, values, strict=True))
+        total += sum(float(weights[place]) * value for place, value in zip(PLACES, values, strict=True))
         return 1 / (1 + math.exp(-total))
 
-    def spot(self, contact: Contact) -> Spot:
-        """Return where the encoder is asked of a contact: its word, in its sentence and those that go on about it."""
-        ends = [contact.sentence.end, *(s.end for s in self._following(contact)[:_TOLD_AFTER])]
-        start = contact.sentence.start
-        end = max(end for end in ends if end == ends[0] or end - start <= _WINDOW)
-        words = tuple(token.text for token in contact.sentence.doc[start:end])
-        return Spot(words, (contact.trigger.i - start,))
-
-    def shown(self, contact: Contact) -> dict[str, Span]:
+    def _shown(self, contact: Contact) -> dict[str, Span]:
         """Map each topic to its words that stand nearest to the contact: in its sentence, in another of it, after."""
         told = [contact.sentence, *contact.told_in, *self._following(contact)]
         everywhere = contact.sentence.doc[:]
@@ -153,11 +139,6 @@ class TopicReader:
                 break
             out.append(sentence)
         return out
-
-
-def topic_odds(said: Numbers) -> dict[str, float]:
-    """Map each topic to the log odds that the encoder gives to it."""
-    return dict(zip(HEADS["topics"].answers, said.tolist(), strict=True))
 
 
 def _count(spans: Iterable[Span]) -> Counter[str]:

@@ -44,8 +44,8 @@ class CodedArticle:
 
     @cached_property
     def contacts(self) -> list[Contact]:
-        """Its contacts as they are read, their details by the rules alone."""
-        return self.reader.read(heard=False)
+        """Its contacts as they are read."""
+        return self.reader.read()
 
 
 def read_articles(folders: Sequence[Path], light: Sequence[Path] = ()) -> Iterator[CodedArticle]:

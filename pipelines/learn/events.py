@@ -11,7 +11,6 @@ from pipelines.learn.fit import LessonError
 from pipelines.learn.network import Example, Training
 from pipelines.learn.pledges import PledgeLessons
 from pipelines.learn.tables import Figure, WeightTable
-from pipelines.learn.talks import TalkLessons
 
 
 class EventLessons:
@@ -24,7 +23,7 @@ class EventLessons:
         """Take how the encoder is to be trained, and where trained ones are kept."""
         self.training = training
         self.home = home
-        self.parts = (PledgeLessons(), ContactLessons(), TalkLessons())
+        self.parts = (PledgeLessons(), ContactLessons())
 
     def take(self, article: CodedArticle) -> None:
         """Take in the drafts of an article."""

@@ -12,10 +12,11 @@ from pipelines.learn.events import EventLessons
 from pipelines.learn.fit import LessonError
 from pipelines.learn.network import TRAINING, Training
 from pipelines.learn.tables import Figure, Lessons, Written, write_figures
+from pipelines.learn.topics import TopicLessons
 from pipelines.schema.paths import BUILD
 
 SUBJECTS: Final[Mapping[str, Callable[[Training, Path], Lessons]]] = MappingProxyType(
-    {"events": EventLessons, "actors": lambda *_: ActorLessons()}
+    {"events": EventLessons, "actors": lambda *_: ActorLessons(), "topics": lambda *_: TopicLessons()}
 )
 """What `learn --only` may name."""
 

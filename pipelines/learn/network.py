@@ -250,7 +250,7 @@ def export(network: Network, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_answers(folder)
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # of values that no sentence changes
+        warnings.simplefilter("ignore")  # of values that no sentence changes
         exact = Path(scratch) / f"{STATES}.onnx"
         _export(_Reader(network), torch.ones((1, 4), dtype=torch.long), exact, "pieces", axis=1)
         quantize_dynamic(exact, folder / exact.name, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

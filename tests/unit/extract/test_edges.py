@@ -51,7 +51,7 @@ def test_a_text_may_end_in_a_name(text):
 
 def test_a_text_may_begin_with_a_time_of_day():
     coreference = Coreference(load_model()("Morning came. Emmanuel Macron met Olaf Scholz in Paris."), load_reference())
-    assert len(MeetingReader(coreference, dt.date(2024, 5, 6), None).read(heard=False)) == 1
+    assert len(MeetingReader(coreference, dt.date(2024, 5, 6), None).read()) == 1
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,7 +5,7 @@ import pytest
 
 from pipelines.extract import ruled_codes
 from pipelines.extract.encoder import HEADS, Spot
-from pipelines.extract.ruled_codes import FORMAT, KIND, STATUS, settled
+from pipelines.extract.ruled_codes import KIND, STATUS, settled
 from pipelines.schema import code_list
 
 SPOT = Spot(("Norway", "sends", "tanks", "."), (2, 1))
@@ -30,7 +30,7 @@ def says(monkeypatch):
 
 @pytest.mark.parametrize(
     ("asked", "ruled", "other"),
-    [(STATUS, "committed", "refused"), (KIND, "energy", "military"), (FORMAT, "in_person", "phone")],
+    [(STATUS, "committed", "refused"), (KIND, "energy", "military")],
 )
 def test_a_rule_yields_to_an_encoder_that_is_trusted_more(says, asked, ruled, other):
     says(asked, other, trusted=True)
@@ -39,8 +39,6 @@ def test_a_rule_yields_to_an_encoder_that_is_trusted_more(says, asked, ruled, ot
     assert settled(asked, ruled, SPOT) == ruled
 
 
-@pytest.mark.parametrize(
-    ("asked", "name"), [(STATUS, "pledge_status"), (KIND, "pledge_kind"), (FORMAT, "meeting_format")]
-)
+@pytest.mark.parametrize(("asked", "name"), [(STATUS, "pledge_status"), (KIND, "pledge_kind")])
 def test_the_codes_are_those_of_the_list(asked, name):
     assert asked.codes == code_list(name).codes
