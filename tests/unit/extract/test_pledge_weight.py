@@ -32,12 +32,12 @@ def read(text: str) -> int:
     return len(PledgeReader(coreference, None, []).read())
 
 
-def weigh(monkeypatch, clause: float, screen: float = 0.9) -> None:
+def weigh(monkeypatch, clause: float, *, worth: bool = True) -> None:
     """Let the word of the encoder weigh nothing, and give all traits of clauses these log odds."""
     nothing = {head: np.zeros(HEADS[head].width) for head in ("pledge", "giver", "recipient")}
     monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: nothing)
     monkeypatch.setattr(pledge_weight, "odds", lambda *_: clause)
-    monkeypatch.setattr(pledge_weight, "probability", lambda *_: screen)
+    monkeypatch.setattr(pledge_weight, "is_worth", lambda _: worth)
 
 
 def test_the_sentence_of_a_clause_worth_it_is_asked_of(monkeypatch, asked):
@@ -48,7 +48,7 @@ def test_the_sentence_of_a_clause_worth_it_is_asked_of(monkeypatch, asked):
 
 
 def test_nothing_is_asked_of_a_clause_that_is_not_worth_it(monkeypatch, asked):
-    weigh(monkeypatch, 1.0, screen=0.01)
+    weigh(monkeypatch, 1.0, worth=False)
     assert read(TEXT) == 0
     assert not asked
 
