@@ -8,6 +8,7 @@ from pipelines.accuracy.agreement import FOUND, pledges
 from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.extract import actors
 from pipelines.extract.encoder import HEADS, Encoder, Spot
+from pipelines.extract.pledge_sides import Candidate
 from pipelines.extract.pledge_sides import Question as Asked
 from pipelines.extract.pledge_weight import Weigher
 from pipelines.extract.pledges import PledgeReader
@@ -75,13 +76,7 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
     first = asked.reading(*pairs[0])
     ruled = reader.ruled(first)
     made = _pledge(reader.undertaking(first, ruled, 0))
-    agreement: dict[int, float] = {}
-    right = []
-    for giver, recipient in pairs:
-        filled = replace(made, givers=(_actor(giver.party[0]),), recipient=_actor(recipient.party[0]))
-        found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, filled)) >= FOUND}
-        agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
-        right.append(bool(found))
+    agreement, right = _agreements(made, pairs, coded)
     weigher = reader.weigher
     return Clause(
         group,
@@ -93,6 +88,20 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
         _answers(agreement, coded),
         ruled,
     )
+
+
+def _agreements(
+    made: Pledge, pairs: Sequence[tuple[Candidate, Candidate]], coded: Account
+) -> tuple[dict[int, float], list[bool]]:
+    """Return how far a draft agrees with each coded pledge that it can be, and which pairs of sides make it one."""
+    agreement: dict[int, float] = {}
+    right = []
+    for giver, recipient in pairs:
+        filled = replace(made, givers=(_actor(giver.party[0]),), recipient=_actor(recipient.party[0]))
+        found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, filled)) >= FOUND}
+        agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
+        right.append(bool(found))
+    return agreement, right
 
 
 def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
