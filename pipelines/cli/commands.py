@@ -124,7 +124,7 @@ def learn(sets: tuple[Path, ...], light: tuple[Path, ...], only: tuple[str, ...]
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("pipelines"):
             raise
-        message = f"learning needs {error.name}, which building does not: run `make learn-setup` first"
+        message = f"learning needs {error.name}, which building does not: `make learn-setup` puts it into .venv-dev"
         raise click.ClickException(message) from error
     with _plainly(AnswerError, FolderError, LessonError):
         models = learn_weights(sets, light, only)
