@@ -21,7 +21,7 @@ from pipelines.extract.contacts import light_verbs
 from pipelines.extract.dates import find_dates
 from pipelines.extract.encoder import Spot, load_encoder
 from pipelines.extract.tables import word_map
-from pipelines.extract.weights import Vectors, likelihood, odds, vector_odds, vector_weights, weights
+from pipelines.extract.weights import Vectors, likelihood, linear
 
 PARTIES: Final = "contact_parties"
 WORD: Final = "contact_word"
@@ -44,20 +44,17 @@ class ContactWeigher:
 
     def best(self, draft: Draft) -> tuple[float, Reading]:
         """Return the likeliest parties of a draft, and the probability that it is a contact between them."""
-        numbers, spots = vector_weights(PARTIES), self.party_spots(draft)
-        said = dict(zip(spots, load_encoder().judge("party", [*spots.values()])[:, 0], strict=True)) if numbers else {}
+        spots = self.party_spots(draft)
+        said = dict(zip(spots, load_encoder().judge("party", [*spots.values()])[:, 0], strict=True))
         scores = [
-            odds(weights(PARTIES), self.party_traits(draft, r))
-            + vector_odds(numbers, party_vectors([said[t.i] for _, t in r.parties if t.i in said]))
+            linear(PARTIES).odds(
+                self.party_traits(draft, r), party_vectors([said[t.i] for _, t in r.parties if t.i in said])
+            )
             for r in draft.readings
         ]
         top = draft.readings[scores.index(max(scores))]
-        return likelihood(odds(weights(WORD), self.traits(draft, top)) + self._said(draft)), top
-
-    def _said(self, draft: Draft) -> float:
-        """Return what the encoder adds to the log odds of a draft; it is not asked where the model weighs nothing."""
-        numbers, spot = vector_weights(WORD), self.spot(draft)
-        return vector_odds(numbers, {"contact": load_encoder().judge("contact", [spot])[0]}) if numbers else 0.0
+        heard = {"contact": load_encoder().judge("contact", [self.spot(draft)])[0]}
+        return likelihood(linear(WORD).odds(self.traits(draft, top), heard)), top
 
     def spot(self, draft: Draft) -> Spot:
         """Return the word of a draft, as the encoder is asked of it."""

@@ -3,8 +3,8 @@
 The network is the lower half of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; 3 of its 6 layers), trained
 further on hand-coded articles by `python -m pipelines learn` to answer the questions of HEADS. It gives numbers, not
 decisions: they stand beside the traits that rules name, in the linear models of seeds/models. A sentence is read by
-itself, or with the one before it where one asks who gives or receives; and only when it is asked for, since this costs
-a good part of what it takes to parse it. seeds/models/encoder holds the network, as ONNX, and what its heads answer.
+itself, or with the one before it where one asks of gifts; and only when it is asked for, since this costs a good part
+of what it takes to parse it. seeds/models/encoder holds the network, as ONNX, and what its heads answer.
 """
 
 import csv

@@ -353,16 +353,24 @@ def _deed(verb: Token, act: str, served: list[Token]) -> list[Token]:
 def one_clause(one: Reading, other: Reading) -> bool:
     """Tell whether two readings are of one clause and its parts, so that only one of them can be a pledge of its own.
 
-    Two different sums, or different sides, are two pledges. Source: the codebook, `at most one a clause`.
+    Two different sums are two pledges, and so are different sides, but of one object: who asks for `a decision to grant
+    membership` asks for no `membership` from others besides. Source: the codebook, `at most one a clause`.
     """
     first, second = one.draft, other.draft
-    if one.sides != other.sides or first.verb.sent.start != second.verb.sent.start:
-        return False
     if one.money and other.money and one.money[0].amount != other.money[0].amount:
+        return False
+    if _nested(one, other) or _nested(other, one):
+        return True
+    if one.sides != other.sides or first.verb.sent.start != second.verb.sent.start:
         return False
     if first.status != second.status and not (first.loose or second.loose):
         return False
     return first.verb == second.verb or _within(first, second) or _within(second, first)
+
+
+def _nested(inner: Reading, outer: Reading) -> bool:
+    """Tell whether the object of a reading is named within that of another."""
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _within(inner: Draft, outer: Draft) -> bool:

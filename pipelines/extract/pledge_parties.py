@@ -1,5 +1,6 @@
 """Who gives and who receives: by the slots of the clause, then by what governs it, then by the article."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.items import kinds_named
 from pipelines.extract.meetings import Contact
 from pipelines.extract.tables import frame_rows, word_map
 from pipelines.extract.undertakings import Draft, Party
@@ -17,6 +19,7 @@ from pipelines.extract.undertakings import Draft, Party
 _AHEAD: Final = 60  # tokens by which a request may stand before the contact that it is reported from
 _TO: Final = ("to", "for", "with", "in")
 _NEAR: Final = 6
+_DEEP: Final = 2  # prepositions between what a measure hits and whose it is: `imports of oil from X`
 
 
 @cache
@@ -27,6 +30,19 @@ def _acts() -> dict[str, str]:
 @cache
 def _giving_groups() -> frozenset[str]:
     return frozenset(row["lemma"] for row in frame_rows("giving_groups", "lemma"))
+
+
+def _targets(thing: Token) -> list[Token]:
+    return syntax.prepositional(thing, "against", "on")
+
+
+def _hit(measure: Token) -> list[Token]:
+    """Return whom or what a measure hits, and whose that is: `an embargo on imports of oil from X`."""
+    hit = within = _targets(measure)
+    for _ in range(_DEEP):
+        within = [t for thing in within for t in syntax.prepositional(thing, "of", "from", "to")]
+        hit = [*hit, *within]
+    return hit
 
 
 class Parties:
@@ -100,7 +116,18 @@ class Parties:
 
     def against(self, thing: Token) -> set[str]:
         """Return the keys of those whom an object is directed against: `sanctions on X`."""
-        return {a.key for t in syntax.prepositional(thing, "against", "on") for a, _ in self.actors(t)}
+        return {a.key for t in _targets(thing) for a, _ in self.actors(t)}
+
+    def hit(self, thing: Token) -> set[str]:
+        """Return the keys of those whom sanctions in an object, or above it, may hit, or whose goods they hit.
+
+        So X in `the imposition of sanctions on X`, and in `an embargo on imports of oil from X` where the object is
+        the oil; also in `relief from sanctions on X`, which is given to X all the same.
+        """
+        above = itertools.takewhile(lambda t: t.pos_ != "VERB", syntax.chain(thing))
+        nouns = [t for t in (*syntax.phrase(thing), *above) if t.pos_ in {"NOUN", "PROPN"}]
+        measures = [noun for noun in nouns if "sanctions" in kinds_named(syntax.phrase(noun).text)]
+        return {a.key for measure in measures for t in _hit(measure) for a, _ in self.actors(t)}
 
     def higher(self, draft: Draft) -> list[Party]:
         """Return the subjects of the clauses above, nearest first: who announces, says or discusses."""

@@ -22,6 +22,7 @@ class SideTraits:
         self.sides = sides
         self.scene = sides.scene
         self._of_actor: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._hit: dict[int, set[str]] = {}
 
     def of(self, side: str, candidate: Candidate, question: Question) -> frozenset[str]:
         """Name what speaks for and against one actor on one side (`giver`, `recipient`)."""
@@ -92,6 +93,13 @@ class SideTraits:
                 yield f"{side} attacker, sanctions"
         elif _within(candidate, question):
             yield f"{side} named in object"
+        if candidate.party[0].key in self._hit_by(question.draft.object):
+            yield f"{side} hit"
+
+    def _hit_by(self, thing: Token) -> set[str]:
+        if thing.i not in self._hit:
+            self._hit[thing.i] = self.sides.parties.hit(thing)
+        return self._hit[thing.i]
 
     def _together(self, giver: Candidate, recipient: Candidate, question: Question) -> Iterator[str]:
         best = [min(map(_rank, s)) for s in (giver.sources, recipient.sources)]

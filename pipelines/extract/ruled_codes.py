@@ -8,7 +8,7 @@ pledge_kind.csv, made by `python -m pipelines learn`.
 from typing import Final, NamedTuple
 
 from pipelines.extract.encoder import HEADS, Numbers, Spot, load_encoder
-from pipelines.extract.weights import Vectors, odds, vector_odds, vector_weights, weights
+from pipelines.extract.weights import Vectors, linear
 
 
 class Asked(NamedTuple):
@@ -35,9 +35,8 @@ KIND: Final = Asked("pledge", "kind")
 def settled(asked: Asked, ruled: str, spot: Spot) -> str:
     """Return the likeliest code where rules read one and the encoder is asked at a spot."""
     said = load_encoder().judge(asked.head, [spot])[0]
-    model, numbers = weights(asked.model), vector_weights(asked.model)
     pairs = zip(traits_of(asked, ruled), vectors_said(asked, said), strict=True)
-    scores = [odds(model, traits) + vector_odds(numbers, vectors) for traits, vectors in pairs]
+    scores = [linear(asked.model).odds(*pair) for pair in pairs]
     return asked.codes[scores.index(max(scores))]
 
 

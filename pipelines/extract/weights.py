@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,6 @@ def numbered(part: str, place: int) -> str:
     return f"[{part} {place}]"
 
 
-@cache
-def vector_weights(name: str, folder: Path = MODELS) -> dict[str, NDArray[np.float64]]:
-    """Map each part whose vector a model of seeds/models weighs to the weights of its numbers."""
-    return vectors_of(weights(name, folder))
-
-
 def vectors_of(model: Mapping[str, float]) -> dict[str, NDArray[np.float64]]:
     """Map each part whose vector a model weighs to the weights of its numbers."""
     found: dict[str, dict[int, float]] = {}
@@ -58,14 +52,41 @@ def odds(model: dict[str, float], traits: Collection[str]) -> float:
     return math.fsum(model.get(trait, 0.0) for trait in traits) + model.get(BIAS, 0.0)
 
 
-def probability(model: dict[str, float], traits: Collection[str]) -> float:
-    """Return the probability that a logistic regression gives to a set of traits."""
-    return likelihood(odds(model, traits))
+def amount_odds(model: Mapping[str, float], amounts: Mapping[str, float]) -> float:
+    """Return the log odds of an example by how much of each trait holds; unknown traits weigh nothing."""
+    return math.fsum(model.get(trait, 0.0) * amount for trait, amount in amounts.items()) + model.get(BIAS, 0.0)
+
+
+class Linear(NamedTuple):
+    """A linear model: the weights of traits, and those of the numbers of vectors."""
+
+    traits: dict[str, float]
+    numbers: dict[str, NDArray[np.float64]]
+
+    @classmethod
+    def of(cls, model: dict[str, float]) -> "Linear":
+        """Take a model apart."""
+        return cls(model, vectors_of(model))
+
+    def odds(self, traits: Collection[str], vectors: Vectors) -> float:
+        """Return the log odds of what has these traits and vectors; what the model does not know weighs nothing."""
+        return odds(self.traits, traits) + vector_odds(self.numbers, vectors)
+
+
+@cache
+def linear(name: str, folder: Path = MODELS) -> Linear:
+    """Return a model of seeds/models."""
+    return Linear.of(weights(name, folder))
 
 
 def likelihood(log_odds: float) -> float:
     """Return the probability that log odds stand for."""
     return 1 / (1 + math.exp(-log_odds))
+
+
+def log_odds(share: float) -> float:
+    """Return the log odds that a probability between 0 and 1 stands for."""
+    return math.log(share / (1 - share))
 
 
 def shares_of(scores: Sequence[float]) -> list[float]:

@@ -10,9 +10,10 @@ import numpy as np
 from pipelines.accuracy.model import Account
 from pipelines.extract.reference import fold_name
 from pipelines.extract.relevance import KINDS, LEAST, Relevance
+from pipelines.extract.weights import amount_odds
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.crossing import crossed
-from pipelines.learn.fit import Model, fit_logistic, odds_of
+from pipelines.learn.fit import Model, fit_logistic
 from pipelines.learn.tables import Figure, WeightTable, figure
 from pipelines.schema.paths import FRAMES
 
@@ -62,7 +63,7 @@ def _figures(kind: str, samples: Sequence[Sample]) -> list[Figure]:
     groups = [sample.group for sample in samples]
     kept = np.zeros(len(samples), dtype=bool)
     for model, hold in crossed(groups, _FOLDS, lambda places: fit_actors([samples[i] for i in places])):
-        kept[hold] = [odds_of(model, samples[i].signs) >= LEAST[kind] for i in hold]
+        kept[hold] = [amount_odds(model, samples[i].signs) >= LEAST[kind] for i in hold]
     right = np.array([sample.right for sample in samples])
     hits = int((kept & right).sum())
     return [

@@ -2,26 +2,25 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.accuracy.agreement import FOUND, pledges
 from pipelines.accuracy.model import Account, Actor, Pledge
 from pipelines.extract import actors
 from pipelines.extract.encoder import HEADS, Encoder, Spot
+from pipelines.extract.pledge_filling import Part, filled, likeliest, places_of, scores_of
 from pipelines.extract.pledge_sides import Candidate
 from pipelines.extract.pledge_sides import Question as Asked
-from pipelines.extract.pledge_weight import Weigher
+from pipelines.extract.pledge_weight import SideSpot, heard
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.undertakings import Codes, Undertaking
-from pipelines.extract.weights import Vectors
+from pipelines.extract.weights import Linear, Vectors
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.fit import Choice, Question
 from pipelines.learn.network import UNKNOWN, Example
 
 _SLACK: Final = 0.12  # below this, two drafts agree alike with a coded pledge
 _SIDE: Final = 0.5  # what an answer on a side counts when the encoder is trained
-SideSpot = tuple[str, Spot]
-"""Where the encoder is asked whether somebody stands on a side, and on which."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +79,11 @@ def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) ->
     weigher = reader.weigher
     return Clause(
         group,
-        weigher.traits(asked),
-        _sides(weigher, asked, right),
+        weigher.clause_traits.of(asked),
+        Question(tuple(weigher.parts(asked)), tuple(map(Choice, places_of(asked), right))),
         agreement,
         weigher.spot(asked.draft),
-        tuple(_side_spots(weigher, asked)),
+        tuple(weigher.part_spots(asked)),
         _answers(agreement, coded),
         ruled,
     )
@@ -97,34 +96,11 @@ def _agreements(
     agreement: dict[int, float] = {}
     right = []
     for giver, recipient in pairs:
-        filled = replace(made, givers=(_actor(giver.party[0]),), recipient=_actor(recipient.party[0]))
-        found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, filled)) >= FOUND}
+        told = replace(made, givers=(_actor(giver.party[0]),), recipient=_actor(recipient.party[0]))
+        found = {i: v for i, answer in enumerate(coded.pledges) if (v := pledges(answer, told)) >= FOUND}
         agreement = {i: max(found.get(i, 0.0), agreement.get(i, 0.0)) for i in {*found, *agreement}}
         right.append(bool(found))
     return agreement, right
-
-
-def _sides(weigher: Weigher, asked: Asked, right: Sequence[bool]) -> Question:
-    """Ask which pair of sides is right; the parts are each giver, each recipient, and each pair."""
-    traits, pairs = weigher.side_traits, asked.pairs()
-    givers = [traits.of("giver", c, asked) for c in asked.givers]
-    recipients = [traits.of("recipient", c, asked) for c in asked.recipients]
-    together = [traits.of_pair(g, r, asked) for g, r in pairs]
-    n, m = len(givers), len(givers) + len(recipients)
-    choices = [
-        Choice((asked.givers.index(g), n + asked.recipients.index(r), m + i), right[i])
-        for i, (g, r) in enumerate(pairs)
-    ]
-    return Question((*givers, *recipients, *together), tuple(choices))
-
-
-def _side_spots(weigher: Weigher, asked: Asked) -> Iterator[SideSpot | None]:
-    """Yield what the encoder is asked of each part of the sides; it is asked nothing of a pair."""
-    for side, candidates in (("giver", asked.givers), ("recipient", asked.recipients)):
-        for candidate in candidates:
-            spot = weigher.side_spot(candidate, asked.draft)
-            yield (side, spot) if spot is not None else None
-    yield from (None for _ in asked.pairs())
 
 
 def _answers(agreement: Mapping[int, float], coded: Account) -> tuple[int, ...]:
@@ -153,8 +129,26 @@ def judged(clause: Clause, encoder: Encoder) -> Clause:
     if not clause.worth:
         return clause
     vectors = {"pledge": encoder.judge("pledge", [clause.spot])[0]}
-    sides = [{a[0]: encoder.judge(a[0], [a[1]])[0]} if a is not None else {} for a in clause.side_spots]
-    return replace(clause, vectors=vectors, sides=replace(clause.sides, vectors=tuple(sides)))
+    return replace(
+        clause, vectors=vectors, sides=replace(clause.sides, vectors=tuple(heard(encoder, clause.side_spots)))
+    )
+
+
+class Filled(NamedTuple):
+    """What is known of a draft with its sides filled, and whether a coder filled them so."""
+
+    whole: Part
+    right: bool
+
+
+def with_sides(clause: Clause, model: Linear) -> Filled:
+    """Fill the sides of a draft by a model of them."""
+    sides = clause.sides
+    parts = [Part(*known) for known in zip(sides.parts, sides.vectors, strict=True)]
+    scores = scores_of(model, parts, [choice.parts for choice in sides.choices])
+    choice = sides.choices[likeliest(scores)]
+    whole = filled(Part(clause.traits, clause.vectors), [parts[i] for i in choice.parts], scores)
+    return Filled(whole, choice.right)
 
 
 def _pledge(found: Undertaking) -> Pledge:

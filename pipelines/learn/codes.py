@@ -4,8 +4,8 @@ from typing import Final
 
 from pipelines.extract.encoder import Numbers
 from pipelines.extract.ruled_codes import Asked, traits_of, vectors_said
-from pipelines.extract.weights import odds, vector_odds, vectors_of
-from pipelines.learn.fit import Choice, Model, Question
+from pipelines.extract.weights import Linear
+from pipelines.learn.fit import Choice, Question
 
 CODES_C: Final = 0.3
 """Inverse strength of the regularisation of these models."""
@@ -17,9 +17,7 @@ def code_question(asked: Asked, ruled: str, said: Numbers, right: int) -> Questi
     return Question(tuple(traits_of(asked, ruled)), choices, tuple(vectors_said(asked, said)))
 
 
-def chosen_right(model: Model, question: Question) -> bool:
+def chosen_right(model: Linear, question: Question) -> bool:
     """Tell whether the answer to a question that the weights find likeliest is right."""
-    numbers = vectors_of(model)
-    parts = zip(question.parts, question.vectors, strict=True)
-    own = [odds(model, traits) + vector_odds(numbers, vectors) for traits, vectors in parts]
+    own = [model.odds(*part) for part in zip(question.parts, question.vectors, strict=True)]
     return max(question.choices, key=lambda choice: sum(own[i] for i in choice.parts)).right

@@ -25,7 +25,7 @@ def crossed(groups: Sequence[str], folds: int, fit: Callable[[list[int]], Model]
     """
     parts = min(folds, len(set(groups)))
     if parts < _FEWEST:
-        message = "what is learned is tried on articles left out: give coded articles of two events at least"
+        message = "what is learned is tried on articles left out: give coded articles of more events"
         raise LessonError(message)
     for learn, hold in GroupKFold(parts).split(groups, groups=groups):
         yield fit(learn.tolist()), hold.tolist()

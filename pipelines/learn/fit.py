@@ -63,7 +63,7 @@ def fit_logistic(
         c: inverse strength of the regularisation.
         least: the fewest examples that a trait must have.
         counts: how much each example counts; None counts all alike.
-        vectors: those of each example, all of the same parts and widths, or none at all.
+        vectors: those of each example, or none at all; each part is of one width, and zero where an example lacks it.
         bias: whether there is a weight of BIAS, which is not held close to none as the others are.
 
     Returns the weight of each trait, and that of BIAS.
@@ -80,11 +80,6 @@ def fit_logistic(
     model.fit(signs.matrix, np.asarray(right), sample_weight=counts)
     weights = dict(zip(signs.names, model.coef_[0].tolist(), strict=True))
     return weights | ({BIAS: float(model.intercept_[0])} if bias else {})
-
-
-def odds_of(model: Model, amounts: Mapping[str, float]) -> float:
-    """Return the log odds of an example by how much of each trait holds; unknown traits weigh nothing."""
-    return sum(model.get(trait, 0.0) * amount for trait, amount in amounts.items()) + model.get(BIAS, 0.0)
 
 
 def fit_parts(questions: Sequence[Question], *, c: float, least: int) -> Model:

@@ -1,34 +1,42 @@
 """What hand-coded articles teach of pledges: whether a clause is one, between whom, and of which status and kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from pipelines.extract.pledge_weight import CLAUSE, SCREEN, SIDES, is_worth
+from pipelines.extract.pledge_weight import CLAUSE, FILLED, SCREEN, SIDES, is_close, is_worth
 from pipelines.extract.ruled_codes import KIND, STATUS, Asked
-from pipelines.extract.weights import Vectors, odds, vector_odds, vectors_of
+from pipelines.extract.weights import Linear, Vectors, odds
 from pipelines.learn.articles import CodedArticle
-from pipelines.learn.clauses import Clause, clauses_of, examples_of, judged
+from pipelines.learn.clauses import Clause, Filled, clauses_of, examples_of, judged, with_sides
 from pipelines.learn.codes import CODES_C, chosen_right, code_question
 from pipelines.learn.crossing import crossed
 from pipelines.learn.encoders import Encoders
-from pipelines.learn.fit import Floats, Model, Question, fit_logistic, fit_parts
+from pipelines.learn.fit import Model, Question, fit_logistic, fit_parts
 from pipelines.learn.network import Example
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
 
 _CLAUSE_C: Final = 0.05
 _SIDES_C: Final = 0.2
+_FILLED_C: Final = 0.02
 _LEAST: Final = 3
 _FOLDS: Final = 6
+_SIDE_FOLDS: Final = 3
 _NEVER: Final = -100.0  # log odds of a draft that is not worth a closer look
 _CODES: Final = (STATUS, KIND)
+_WEIGHING: Final = (
+    (SCREEN, "average precision"),
+    (CLAUSE, "average precision"),
+    (FILLED, "average precision with sides"),
+)
+_CHOOSING: Final = (SIDES, *(code.model for code in _CODES))
 
 
 class PledgeLessons:
-    """Learns the models of pledges: pledge_screen, pledge_clause, pledge_sides, pledge_status and pledge_kind."""
+    """Learns the models of pledges: pledge_screen, _clause, _sides, _filled, _status and _kind."""
 
     def __init__(self) -> None:
         self.clauses: list[Clause] = []
@@ -57,54 +65,101 @@ class PledgeLessons:
         return [trait_table(name, model) for name, model in fit_pledges(self.clauses).items()]
 
     def figures(self) -> list[Figure]:
-        """Cross-validate: average precision of clauses; share of true ones with the right sides, status and kind."""
+        """Cross-validate: average precision of clauses; share of true ones with the right sides, status and kind.
+
+        What only repeats a pledge that another draft tells better is left out of the average precision; that of the
+        filled clauses is of pledges with the right sides among those that are worth a closer look.
+        """
         groups = [c.group for c in self.clauses]
-        weighed, hit = np.zeros((2, len(groups))), np.full((1 + len(_CODES), len(groups)), np.nan)
-        for models, hold in crossed(groups, _FOLDS, lambda places: fit_pledges([self.clauses[i] for i in places])):
-            held = [self.clauses[i] for i in hold]
-            weighed[:, hold] = _odds(models, held)
-            hit[:, hold] = [*zip(*(_hits(models, clause) for clause in held), strict=True)]
-        true = [c.right for c in self.clauses]
-        shares = zip((SIDES, *(asked.model for asked in _CODES)), np.nanmean(hit, axis=1), strict=True)
+        told: dict[int, _Told] = {}
+        for found, hold in crossed(groups, _FOLDS, lambda places: fit_pledges([self.clauses[i] for i in places])):
+            models = {name: Linear.of(model) for name, model in found.items()}
+            told |= {i: _told(models, self.clauses[i]) for i in hold}
+        telling = [i for i, clause in enumerate(self.clauses) if _is_telling(clause)]
+        asked = [i for i, clause in enumerate(self.clauses) if clause.right and clause.worth]
+        shares = np.mean([told[i].hits for i in asked], axis=0)
+        of_telling, of_asked = [groups[i] for i in telling], [groups[i] for i in asked]
+        precisions = [_precision([told[i] for i in telling], n) for n in range(len(_WEIGHING))]
         return [
-            figure(SCREEN, "average precision", average_precision_score(true, weighed[0]), groups),
-            figure(CLAUSE, "average precision", average_precision_score(true, weighed[1]), groups),
-            *(figure(name, "share right", share, groups) for name, share in shares),
+            *(figure(*of, value, of_telling) for of, value in zip(_WEIGHING, precisions, strict=True)),
+            *(figure(name, "share right", share, of_asked) for name, share in zip(_CHOOSING, shares, strict=True)),
         ]
 
 
-def _odds(models: dict[str, Model], clauses: Sequence[Clause]) -> Floats:
-    """Return the log odds of clauses by their traits alone (first row), and with what the encoder says."""
-    screen, clause = models[SCREEN], models[CLAUSE]
-    numbers = vectors_of(clause)
-    by_traits = [odds(screen, c.traits) for c in clauses]
-    by_encoder = [odds(clause, c.traits) + vector_odds(numbers, c.vectors) if c.worth else _NEVER for c in clauses]
-    return np.array([by_traits, by_encoder])
+class _Told(NamedTuple):
+    """What models that have not seen a draft tell of it.
+
+    By each of _WEIGHING its log odds (`weighed`) and whether it is what is asked for (`right`); by each of _CHOOSING
+    whether the likeliest answer is right (`hits`), nothing where that is not asked.
+    """
+
+    weighed: list[float]
+    right: list[bool]
+    hits: list[float]
 
 
-def _hits(models: dict[str, Model], clause: Clause) -> list[float]:
-    """Tell whether sides, status and kind of a pledge are told right; not a number where that is not asked."""
+def _precision(told: Sequence[_Told], place: int) -> float:
+    return float(average_precision_score([t.right[place] for t in told], [t.weighed[place] for t in told]))
+
+
+def _told(models: Mapping[str, Linear], clause: Clause) -> _Told:
+    by_traits = odds(models[SCREEN].traits, clause.traits)
+    if not clause.worth:
+        return _Told([by_traits, _NEVER, _NEVER], [clause.right, clause.right, False], _hits(models, clause))
+    by_encoder = models[CLAUSE].odds(clause.traits, clause.vectors)
+    whole, is_right = with_sides(clause, models[SIDES])
+    with_both = models[FILLED].odds(*whole) if is_close(by_encoder) else _NEVER
+    return _Told([by_traits, by_encoder, with_both], [clause.right, clause.right, is_right], _hits(models, clause))
+
+
+def _hits(models: Mapping[str, Linear], clause: Clause) -> list[float]:
     if not (clause.right and clause.worth):
-        return [np.nan] * (1 + len(_CODES))
-    asked = {SIDES: clause.sides, **{code.model: _code_of(clause, code) for code in _CODES}}
-    return [float(chosen_right(models[name], question)) for name, question in asked.items()]
+        return []
+    asked = (clause.sides, *(_code_of(clause, code) for code in _CODES))
+    return [float(chosen_right(models[name], question)) for name, question in zip(_CHOOSING, asked, strict=True)]
 
 
 def fit_pledges(clauses: Sequence[Clause]) -> dict[str, Model]:
     """Fit the models of pledges; what only repeats one that another draft tells better is left out but for sides."""
-    telling = _telling(clauses)
+    telling, asked = _telling(clauses), [c for c in clauses if c.worth]
     worth = [c for c in telling if c.worth]
     codes = {code.model: [_code_of(c, code) for c in worth if c.right] for code in _CODES}
     return {
         SCREEN: _fit_clauses(telling, ()),
         CLAUSE: _fit_clauses(worth, [c.vectors for c in worth]),
-        SIDES: fit_parts([c.sides for c in clauses if c.worth], c=_SIDES_C, least=_LEAST),
-        **{name: fit_parts(asked, c=CODES_C, least=_LEAST) for name, asked in codes.items()},
+        SIDES: _fit_sides(asked),
+        FILLED: _fit_filled(asked),
+        **{name: fit_parts(of_code, c=CODES_C, least=_LEAST) for name, of_code in codes.items()},
     }
 
 
 def _telling(clauses: Sequence[Clause]) -> list[Clause]:
-    return [c for c in clauses if c.best or not c.right]
+    return [c for c in clauses if _is_telling(c)]
+
+
+def _is_telling(clause: Clause) -> bool:
+    return clause.best or not clause.right
+
+
+def _fit_sides(clauses: Sequence[Clause]) -> Model:
+    return fit_parts([c.sides for c in clauses], c=_SIDES_C, least=_LEAST)
+
+
+def _fit_filled(clauses: Sequence[Clause]) -> Model:
+    """Fit whether a clause is a pledge of the sides that are chosen for it by a model that has not seen its article."""
+    found: dict[int, Filled] = {}
+    groups = [c.group for c in clauses]
+    for model, hold in crossed(groups, _SIDE_FOLDS, lambda places: _fit_sides([clauses[i] for i in places])):
+        sides = Linear.of(model)
+        found |= {i: with_sides(clauses[i], sides) for i in hold if _is_telling(clauses[i])}
+    return fit_logistic(
+        [of.whole.traits for of in found.values()],
+        [of.right for of in found.values()],
+        c=_FILLED_C,
+        least=_LEAST,
+        counts=[clauses[i].weight for i in found],
+        vectors=[of.whole.vectors for of in found.values()],
+    )
 
 
 def _code_of(clause: Clause, asked: Asked) -> Question:

@@ -10,6 +10,7 @@ from pipelines.extract.encoder import HEADS
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
 from pipelines.extract.reference import load_reference
+from pipelines.extract.weights import Linear
 
 TEXT = "Emmanuel Macron met with Olaf Scholz in Paris on Monday."
 
@@ -27,8 +28,7 @@ def says(monkeypatch):
         encoder = type("Saying", (), {"judge": judge})()
         numbers = {"contact": np.eye(HEADS["contact"].width)[0], "party": np.ones(2)}
         monkeypatch.setattr(contact_weight, "load_encoder", lambda: encoder)
-        monkeypatch.setattr(contact_weight, "vector_weights", lambda _: numbers)
-        monkeypatch.setattr(contact_weight, "weights", lambda _: {})
+        monkeypatch.setattr(contact_weight, "linear", lambda _: Linear({}, numbers))
         return seen
 
     return let

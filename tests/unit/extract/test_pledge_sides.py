@@ -102,3 +102,29 @@ def test_an_actor_is_found_where_a_window_names_him_last():
     window = scene.window(tanks, 1, 80)
     assert scene.named_within(norway, window).i > scene.named_within(moldova, window).i
     assert scene.named_within(norway, scene.window(tanks, 0, 80)) is None
+
+
+def hit_in(text: str, word: str) -> set[str]:
+    """Return those who may give or receive a thing and whom sanctions told with it hit, by their traits."""
+    reader = reader_of(text)
+    question = next(q for q in reader.questions() if q.draft.object.text == word)
+    traits = reader.weigher.side_traits
+    return {c.party[0].name for c in question.recipients if "recipient hit" in traits.of("recipient", c, question)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "hit"),
+    [
+        ("Zelenskyy called for the imposition of sanctions on Russia by Japan.", "imposition", {"Russia"}),
+        ("Ukraine urged Japan to impose an embargo on imports of oil and gas from Russia.", "oil", {"Russia"}),
+        ("Turkey sent Syria fuel that eases the effect of sanctions on Iran.", "fuel", set()),
+        ("Turkey sent Syria fuel.", "fuel", set()),
+    ],
+)
+def test_whom_sanctions_hit_is_told(text, word, hit):
+    assert hit_in(text, word) == hit
+
+
+def test_relief_from_sanctions_can_be_given_to_whom_they_hit():
+    question = question_about("The United States offered Iran relief from sanctions on Iran.", "relief")
+    assert {to.party[0].name for _, to in question.pairs()} >= {"Iran"}

@@ -2,15 +2,15 @@
 
 import datetime as dt
 
-import numpy as np
 import pytest
 
 from pipelines.extract import pledge_weight
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.encoder import HEADS, load_encoder
+from pipelines.extract.encoder import load_encoder
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
+from pipelines.extract.weights import BIAS, Linear
 
 TEXT = "Japan will give the Philippines ten patrol boats."
 
@@ -32,35 +32,40 @@ def read(text: str) -> int:
     return len(PledgeReader(coreference, None, []).read())
 
 
-def weigh(monkeypatch, clause: float, *, worth: bool = True) -> None:
-    """Let the word of the encoder weigh nothing, and give all traits of clauses these log odds."""
-    nothing = {head: np.zeros(HEADS[head].width) for head in ("pledge", "giver", "recipient")}
-    monkeypatch.setattr(pledge_weight, "vector_weights", lambda _: nothing)
-    monkeypatch.setattr(pledge_weight, "odds", lambda *_: clause)
-    monkeypatch.setattr(pledge_weight, "is_worth", lambda _: worth)
+def weigh(monkeypatch, *, screen: float = 9.0, clause: float = 9.0, filled: float = 9.0) -> None:
+    """Give all drafts these log odds by the models that are asked in turn; all ways to fill the sides are alike."""
+    told = {"pledge_screen": screen, "pledge_clause": clause, "pledge_filled": filled}
+    monkeypatch.setattr(pledge_weight, "weights", lambda name: {BIAS: told[name]})
+    monkeypatch.setattr(pledge_weight, "linear", lambda name: Linear({BIAS: told.get(name, 0.0)}, {}))
 
 
 def test_the_sentence_of_a_clause_worth_it_is_asked_of(monkeypatch, asked):
-    weigh(monkeypatch, 1.0)
+    weigh(monkeypatch)
     assert read(TEXT) == 1
     assert {" ".join(words) for _, *words in asked} == {"Japan will give the Philippines ten patrol boats ."}
     assert {head for head, *_ in asked} == {"pledge", "giver", "recipient"}
 
 
 def test_nothing_is_asked_of_a_clause_that_is_not_worth_it(monkeypatch, asked):
-    weigh(monkeypatch, 1.0, worth=False)
+    weigh(monkeypatch, screen=-9.0)
     assert read(TEXT) == 0
     assert not asked
 
 
 def test_nobody_is_asked_for_on_the_sides_of_a_clause_that_is_none(monkeypatch, asked):
-    weigh(monkeypatch, -10.0)
+    weigh(monkeypatch, clause=-9.0)
     assert read(TEXT) == 0
     assert {head for head, *_ in asked} == {"pledge"}
 
 
-def test_who_gave_may_be_named_in_the_sentence_before(monkeypatch, asked):
-    weigh(monkeypatch, 1.0)
+def test_a_clause_that_is_no_pledge_of_its_likeliest_sides_is_left_out(monkeypatch, asked):
+    weigh(monkeypatch, filled=-9.0)
+    assert read(TEXT) == 0
+    assert {head for head, *_ in asked} == {"pledge", "giver", "recipient"}
+
+
+def test_a_sentence_is_read_with_the_one_before(monkeypatch, asked):
+    weigh(monkeypatch)
     assert read("Japan will help the Philippines. It will give ten patrol boats.") == 1
-    windows = {" ".join(words) for head, *words in asked if head == "giver"}
+    windows = {" ".join(words) for _, *words in asked if "boats" in words}
     assert windows == {"Japan will help the Philippines . It will give ten patrol boats ."}

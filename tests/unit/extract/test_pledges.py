@@ -137,11 +137,11 @@ def test_one_printed_sum_is_one_pledge() -> None:
 
 
 def statuses_of(text: str) -> set[str]:
-    """Return the statuses of all drafts whose sides are filled, in a text of one support."""
+    """Return the statuses of all drafts with an object of their own, in a text of one support."""
     coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
     reader = PledgeReader(coreference, PUBLISHED, [])
-    read = [(question, reader.weigher.question(question)) for question in reader.questions()]
-    return {reader.clauses.settled(weighed.reading) for q, weighed in read if weighed is not None and not q.draft.loose}
+    asked = [question for question in reader.questions() if not question.draft.loose]
+    return {reader.clauses.settled(question.reading(*question.pairs()[0])) for question in asked}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from pipelines.extract import ruled_codes
 from pipelines.extract.encoder import HEADS, Spot
 from pipelines.extract.ruled_codes import KIND, STATUS, settled
+from pipelines.extract.weights import Linear
 from pipelines.schema import code_list
 
 SPOT = Spot(("Norway", "sends", "tanks", "."), (2, 1))
@@ -20,10 +21,8 @@ def says(monkeypatch):
         HEADS[asked.head].part(asked.question, said)[asked.codes.index(code)] = 5.0
         encoder = type("Saying", (), {"judge": lambda *_: said[None]})()
         monkeypatch.setattr(ruled_codes, "load_encoder", lambda: encoder)
-        monkeypatch.setattr(ruled_codes, "weights", lambda _: {"as ruled": 2.0})
-        monkeypatch.setattr(
-            ruled_codes, "vector_weights", lambda _: {asked.question: np.array([1.0 if trusted else 0.1])}
-        )
+        model = Linear({"as ruled": 2.0}, {asked.question: np.array([1.0 if trusted else 0.1])})
+        monkeypatch.setattr(ruled_codes, "linear", lambda _: model)
 
     return let
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipelines.extract.weights import amount_odds
 from pipelines.learn.actors import ActorLessons, Sample, fit_actors, is_same_body, is_same_person, samples_of
-from pipelines.learn.fit import LessonError, odds_of
+from pipelines.learn.fit import LessonError
 
 SAMPLES = [Sample(str(i), {"always": 1.0, "good" if i % 2 else "bad": 1.0}, bool(i % 2)) for i in range(40)]
 
@@ -11,7 +12,7 @@ SAMPLES = [Sample(str(i), {"always": 1.0, "good" if i % 2 else "bad": 1.0}, bool
 def test_weights_are_learned_from_signs():
     learned = fit_actors(SAMPLES)
     assert learned["good"] > 0 > learned["bad"]
-    assert odds_of(learned, SAMPLES[1].signs) > 0 > odds_of(learned, SAMPLES[0].signs)
+    assert amount_odds(learned, SAMPLES[1].signs) > 0 > amount_odds(learned, SAMPLES[0].signs)
 
 
 def test_figures_are_of_articles_left_out():

@@ -5,27 +5,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.weights import BIAS, odds, probability, shares_of, vector_odds, vectors_of
-from pipelines.learn.fit import Choice, LessonError, Question, fit_logistic, fit_parts, odds_of
+from pipelines.extract.weights import BIAS, amount_odds, likelihood, odds, shares_of, vector_odds, vectors_of
+from pipelines.learn.fit import Choice, LessonError, Question, fit_logistic, fit_parts
 
 
 def test_a_trait_of_the_right_ones_speaks_for_them():
     examples = [frozenset({"gift"}), frozenset({"talk"})] * 20
     model = fit_logistic(examples, [True, False] * 20, c=1, least=3)
-    assert probability(model, {"gift"}) > 0.8
-    assert probability(model, {"talk"}) < 0.2
+    assert likelihood(odds(model, {"gift"})) > 0.8
+    assert likelihood(odds(model, {"talk"})) < 0.2
     assert BIAS in model
 
 
 def test_what_counts_more_weighs_more():
     examples, right = [frozenset({"gift"}), frozenset({"gift"})] * 20, [True, False] * 20
     model = fit_logistic(examples, right, c=1, least=3, counts=[1, 0.25] * 20)
-    assert probability(model, {"gift"}) > 0.6
+    assert likelihood(odds(model, {"gift"})) > 0.6
 
 
 def test_what_holds_more_speaks_louder():
     model = fit_logistic([{"near": 1.0}, {"near": 0.25}] * 20, [True, False] * 20, c=1, least=1)
-    assert odds_of(model, {"near": 1.0}) > 0 > odds_of(model, {"near": 0.25})
+    assert amount_odds(model, {"near": 1.0}) > 0 > amount_odds(model, {"near": 0.25})
 
 
 def test_without_a_bias_only_the_traits_weigh():
