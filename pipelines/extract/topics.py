@@ -1,14 +1,15 @@
 """What a contact was about: topic codes from the words of the sentences that tell of it.
 
-Each topic that the story has words for gets a score from where those words stand (in the sentence of the contact, in
-one that speaks of it again, in those that follow, in the headline). seeds/frames/topic_weights.csv holds the weights of
-this logistic regression; `python -m pipelines learn` makes it.
+Each topic that the story has words for is weighed by where those words stand (in the sentence of the contact, in one
+that speaks of it again, in those that follow, in the headline), and by all words of the sentences that tell of the
+contact or follow them. seeds/models/contact_topics.csv holds the weights of this logistic regression;
+`python -m pipelines learn` makes it.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -16,7 +17,8 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.alternatives import any_of
 from pipelines.extract.contacts import Contact
-from pipelines.extract.tables import frame_rows, word_map
+from pipelines.extract.tables import frame_rows
+from pipelines.extract.weights import amount_odds, likelihood, weights
 
 PLACES: Final = (
     "sentence",
@@ -29,7 +31,11 @@ PLACES: Final = (
     "share",
     "alone",
 )
+TOPICS: Final = "contact_topics"
+_LEAST: Final = 0.28  # probability from which a topic is reported: near the best agreement by cross-validation
 _CUED_REACH: Final = 12  # sentences in which `they also discussed` goes on about one contact
+_REACH: Final = 5  # sentences after a contact whose words may be about it
+_FADING: Final = 0.3  # how fast the word of one after the other counts less
 
 
 @cache
@@ -85,16 +91,9 @@ class TopicReader:
 
     def read(self, contact: Contact) -> dict[str, Span]:
         """Return the topics of a contact, each with the words that show it best."""
-        weights = word_map("topic_weights", "feature", "weight")
-        least = float(weights["least"])
         shown = self._shown(contact)
-        scored = {t: self._score(values, weights, t) for t, values in self.places_of(contact).items()}
-        return {t: shown[t] for t in topic_codes() if scored[t] > least and t in shown}
-
-    def _score(self, values: list[float], weights: dict[str, str], topic: str) -> float:
-        total = float(weights["bias"]) + float(weights[f"topic:{topic}"])
-        total += sum(float(weights[place]) * value for place, value in zip(PLACES, values, strict=True))
-        return 1 / (1 + math.exp(-total))
+        likely = likely_topics(weights(TOPICS), self.places_of(contact), self.words_of(contact))
+        return {t: shown[t] for t in topic_codes() if t in likely}
 
     def _shown(self, contact: Contact) -> dict[str, Span]:
         """Map each topic to its words that stand nearest to the contact: in its sentence, in another of it, after."""
@@ -107,7 +106,7 @@ class TopicReader:
         return out
 
     def places_of(self, contact: Contact) -> dict[str, list[float]]:
-        """Return how much each topic is told of in each of PLACES."""
+        """Return how much each topic that the story has words for is told of in each of PLACES."""
         own = topic_words(contact.sentence, contact.trigger)
         after = {t for t, words in own if words.start > contact.trigger.i}
         own_topics, told = {t for t, _ in own}, _count(s for s in contact.told_in if s.start != contact.sentence.start)
@@ -128,8 +127,16 @@ class TopicReader:
                 self.everywhere[t] / total,
                 self.alone * math.log1p(self.everywhere[t]),
             ]
-            for t in topic_codes()
+            for t in self._shown(contact)
         }
+
+    def words_of(self, contact: Contact) -> dict[str, float]:
+        """Return the words of the sentences that tell of a contact, and of those that follow: how much each counts."""
+        out = {f"told {word}": 1.0 for span in (contact.sentence, *contact.told_in) for word in _content(span)}
+        for n, span in enumerate(self._following(contact)[:_REACH]):
+            for word in _content(span):
+                out.setdefault(f"after {word}", 1 / (1 + _FADING * n))
+        return out
 
     def _following(self, contact: Contact) -> list[Span]:
         """Return the sentences after a contact up to the next one."""
@@ -139,6 +146,23 @@ class TopicReader:
                 break
             out.append(sentence)
         return out
+
+
+def signs_of(topic: str, values: Sequence[float], words: Mapping[str, float]) -> dict[str, float]:
+    """Name what speaks for a topic: what all topics have in common, and what is said of this one; how much of each."""
+    places = dict(zip(PLACES, values, strict=True))
+    return {topic: 1.0, **places, **{f"{topic} {name}": amount for name, amount in {**places, **words}.items()}}
+
+
+def likely_topics(
+    model: Mapping[str, float], places: Mapping[str, Sequence[float]], words: Mapping[str, float]
+) -> set[str]:
+    """Return the topics that a model finds likely, by where the words of each stand and by all words."""
+    return {t for t, values in places.items() if likelihood(amount_odds(model, signs_of(t, values, words))) > _LEAST}
+
+
+def _content(span: Span) -> Iterator[str]:
+    return (token.lemma_.lower() for token in span if token.is_alpha and not token.is_stop)
 
 
 def _count(spans: Iterable[Span]) -> Counter[str]:

@@ -46,7 +46,7 @@ def learn(
 
     Args:
         folders: sets of articles of the kinds that are to be read.
-        light: sets of other kinds of articles; where pledges are learned, they count half of the others.
+        light: sets of other kinds of articles; where pledges, topics and the network are learned, they count half.
         only: which of SUBJECTS to learn; all where none is named.
         training: how the encoder of sentences is trained.
         home: where trained encoders are kept, to be used again when they would be trained alike.

@@ -1,4 +1,4 @@
-"""What hand-coded articles teach of topics: where the words for a topic stand if a contact was about it."""
+"""What hand-coded articles teach of topics: which words stand where if a contact was about one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,34 +9,37 @@ import numpy as np
 from pipelines.accuracy.model import Meeting
 from pipelines.extract.contacts import Contact
 from pipelines.extract.reference import fold_name
-from pipelines.extract.topics import PLACES, TopicReader, topic_codes
-from pipelines.extract.weights import BIAS, likelihood
+from pipelines.extract.topics import TOPICS, TopicReader, likely_topics, signs_of
+from pipelines.extract.weights import BIAS
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.crossing import crossed
-from pipelines.learn.fit import Model, fit_logistic, odds_of
-from pipelines.learn.tables import Figure, WeightTable, figure
-from pipelines.schema.paths import FRAMES
+from pipelines.learn.fit import Model, fit_logistic
+from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
 
-_TABLE: Final = "topic_weights"
-_C: Final = 0.5
-_FOLDS: Final = 10
-_DIGITS: Final = 3
-_LEAST: Final = 0.36  # the probability from which a topic is reported; chosen by cross-validation
+_C: Final = 0.1
+_FOLDS: Final = 5
+_RARE: Final = 8  # a word of fewer contacts is left out
+_SLIGHT: Final = 0.05  # as is one that weighs less than this for a topic
 _SAME: Final = 0.5  # share of the parties that one contact has in common with another, at least
 _QUOTED: Final = 0.1  # what the same sentence adds
 
 
 @dataclass(frozen=True)
 class Talk:
-    """A contact with where the words of each topic stand, and the topics that a coder found."""
+    """A contact with where the words of each topic stand and all words about it, and the topics that a coder found.
+
+    `weight` tells how much it counts.
+    """
 
     group: str
     places: dict[str, list[float]]
+    words: dict[str, float]
     coded: frozenset[str]
+    weight: float = 1.0
 
 
 class TopicLessons:
-    """Learns the weights of where the words of a topic stand: topic_weights."""
+    """Learns the model of topics: contact_topics."""
 
     def __init__(self) -> None:
         self.talks: list[Talk] = []
@@ -46,19 +49,16 @@ class TopicLessons:
         self.talks.extend(talks_of(article))
 
     def tables(self) -> list[WeightTable]:
-        """Fit the weights to all contacts."""
-        model = fit_topics(self.talks)
-        names = [*PLACES, *map(_sign, topic_codes())]
-        weights = {name: model[name] for name in names} | {"bias": model[BIAS]}
-        rounded = {name: round(weight, _DIGITS) for name, weight in weights.items()}
-        return [WeightTable(_TABLE, {**rounded, "least": _LEAST}, "feature", FRAMES)]
+        """Fit the model to all contacts."""
+        return [trait_table(TOPICS, fit_topics(self.talks))]
 
     def figures(self) -> list[Figure]:
         """Cross-validate: the mean agreement (F1) of the topics of a contact."""
         groups, agreed = [talk.group for talk in self.talks], []
         for model, hold in crossed(groups, _FOLDS, lambda places: fit_topics([self.talks[i] for i in places])):
-            agreed += [agreement(_told(model, self.talks[i]), self.talks[i].coded) for i in hold]
-        return [figure(_TABLE, "agreement", float(np.mean(agreed)), groups)]
+            held = [self.talks[i] for i in hold]
+            agreed += [agreement(likely_topics(model, talk.places, talk.words), talk.coded) for talk in held]
+        return [figure(TOPICS, "agreement", float(np.mean(agreed)), groups)]
 
 
 def talks_of(article: CodedArticle) -> Iterator[Talk]:
@@ -67,7 +67,7 @@ def talks_of(article: CodedArticle) -> Iterator[Talk]:
     for contact in article.contacts:
         coded = max(article.coded.meetings, key=lambda m: _shared(m, contact), default=None)
         if coded is not None and _shared(coded, contact) > 0:
-            yield Talk(article.group, reader.places_of(contact), coded.topics)
+            yield Talk(article.group, reader.places_of(contact), reader.words_of(contact), coded.topics, article.weight)
 
 
 def _shared(coded: Meeting, contact: Contact) -> float:
@@ -80,23 +80,23 @@ def _shared(coded: Meeting, contact: Contact) -> float:
     return same + _QUOTED * (contact.sentence.text.strip() in (coded.evidence or "")) if same >= _SAME else 0.0
 
 
-def _sign(topic: str) -> str:
-    return f"topic:{topic}"
-
-
-def _signs(topic: str, values: Sequence[float]) -> dict[str, float]:
-    return dict(zip(PLACES, values, strict=True)) | {_sign(topic): 1.0}
-
-
 def fit_topics(talks: Sequence[Talk]) -> Model:
-    """Fit whether a contact was about a topic: one example for each contact and topic."""
-    examples = [(_signs(topic, values), topic in talk.coded) for talk in talks for topic, values in talk.places.items()]
-    return fit_logistic([signs for signs, _ in examples], [right for _, right in examples], c=_C, least=0)
+    """Fit whether a contact was about a topic: one example for each contact and topic that its story has words for.
 
+    Words that are rare, or weigh next to nothing, are left out.
 
-def _told(model: Model, talk: Talk) -> set[str]:
-    """Return the topics that weights report of a contact."""
-    return {t for t, values in talk.places.items() if likelihood(odds_of(model, _signs(t, values))) > _LEAST}
+    Raises:
+        LessonError: no contact was about any of them, or all were about all.
+
+    """
+    examples = [
+        (signs_of(topic, values, talk.words), topic in talk.coded, talk.weight)
+        for talk in talks
+        for topic, values in talk.places.items()
+    ]
+    signs, right, counts = zip(*examples, strict=True) if examples else ((), (), ())
+    model = fit_logistic(signs, right, c=_C, least=_RARE, counts=counts)
+    return {trait: weight for trait, weight in model.items() if abs(weight) >= _SLIGHT or trait == BIAS}
 
 
 def agreement(got: set[str], coded: frozenset[str]) -> float:
