@@ -73,7 +73,7 @@ def kind_of(item: str, head: str, sentence: str, *, has_amount: bool, usual: str
     for text in (head, item):
         if told := _about(text):
             return _first_or_most(told)
-    forms = [k for k in _kinds_told(item) if k != _GENERIC]
+    forms = [k for k in _kinds_told(item) if k != _GENERIC + _FORM]
     around = _about(sentence)
     if forms and (around or "political" in forms):
         return forms[0].removesuffix(_FORM)
@@ -90,13 +90,14 @@ def usual_kind(text: str) -> str | None:
 
 
 _FORM: Final = " form"
-_FORMS: Final = frozenset({_GENERIC, "political", "financial" + _FORM})
+_LOOSE: Final = frozenset({_GENERIC, "financial"})
+_FORMS: Final = frozenset({_GENERIC + _FORM, "political", "financial" + _FORM})
 
 
 def _kinds_told(text: str) -> list[str]:
-    """List the kinds named in a text; that of a mere form of money (`funding`) is marked as such."""
+    """List the kinds named in a text; that of a mere form (`funding`, `a project`) is marked as such."""
     pairs = zip(kinds_named(text), sorts_named(text), strict=True)
-    return [kind + _FORM if (kind, sort) == ("financial", "generic") else kind for kind, sort in pairs]
+    return [kind + _FORM if sort == "generic" and kind in _LOOSE else kind for kind, sort in pairs]
 
 
 def _about(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Span
@@ -14,6 +13,8 @@ from pipelines.extract.undertakings import Draft
 
 _LEAD: Final = 3
 _SORTS: Final = ("goods", "funds", "service", "measure", "generic", "theme")
+_HEADS: Final = frozenset({"support", "assistance", "aid", "help", "cooperation", "efforts", "agreement", "sanctions"})
+_DETERMINERS: Final = frozenset({"this", "that", "these", "any", "no"})
 _NEW: Final = re.compile(r"\b(new|another|additional|further|today|fresh|extra)\b", re.IGNORECASE)
 _WISH: Final = re.compile(r"\b(need|needs|hope|hopes|wish|want|wants|if|whether|would)\b", re.IGNORECASE)
 _PAST: Final = re.compile(r"\b(since|so far|to date|earlier|previously|last (?:week|month|year))\b", re.IGNORECASE)
@@ -31,12 +32,9 @@ class ClauseTraits:
 
     def of(self, question: Question) -> frozenset[str]:
         """Name what speaks for and against the clause of a draft being a pledge; each trait is there or not."""
-        place = [
-            *self._of_place(question.draft),
-            *self._of_article(),
-            *self._of_slots(question.draft),
-        ]
-        return frozenset({*_of_clause(question.draft), *_of_object(question), *place})
+        draft = question.draft
+        place = (*self._of_place(draft), *self._of_article(), *self._of_slots(draft))
+        return frozenset({*_of_clause(draft), *_of_object(question), *_of_words(question), *place})
 
     def _of_place(self, draft: Draft) -> Iterator[str]:
         """Describe where a clause stands; its sentence is described once for all drafts in it."""
@@ -89,46 +87,45 @@ def _of_clause(draft: Draft) -> Iterator[str]:
             yield name
 
 
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset({"support", "assistance", "aid", "help", "cooperation", "efforts", "agreement", "sanctions"})
-
-
 def _of_object(question: Question) -> Iterator[str]:
-    text, head = question.span.text, question.draft.object
-    kinds = kinds_named(text)
-    own = kinds_named(head.text)
+    """Describe what is given: its kind and sort, by its words and by its head, and whether it is a sum."""
+    text, draft, head = question.span.text, question.draft, question.draft.object
+    kinds, own = kinds_named(text), kinds_named(head.text)
     yield f"kind {max(kinds, key=kinds.count) if kinds else 'none'}"
     yield f"head kind {own[0] if own else 'none'}"
     if _fits(question, set(kinds)):
         yield "object fits act"
-        yield f"object fits act {question.draft.act}, {'loose' if question.draft.loose else 'own'}"
-    sorts = sorts_named(text)
-    best = next((s for s in _SORTS if s in sorts), "none")
-    head_sort = next(iter(sorts_named(head.text)), "none")
-    yield f"sort {best}"
-    yield f"head sort {head_sort}"
-    yield f"sort {best}, act {question.draft.act}"
-    yield f"sort {best}, status {question.draft.status}"
-    yield f"verb {question.draft.verb.lemma_.lower()}"
-    yield f"head lemma {head.lemma_.lower()}"
-    above = head.head.lemma_.lower() if head.dep_ != "ROOT" else "ROOT"
-    yield f"under {above}"
-    if any(c.dep_ == "amod" for c in head.children):
-        yield "described"
-    yield f"head {head.lemma_.lower() if head.lower_ in _heads() else head.pos_}"
-    yield f"words {min(len(question.span) // 2, 5)}"
+        yield f"object fits act {draft.act}, {'loose' if draft.loose else 'own'}"
     if not set(kinds) - {"other"}:
         yield "generic object" if question.money is None else "generic object with sum"
     if question.money is not None:
         yield "sum"
-        yield f"sum act {question.draft.act}"
-    if any(c.dep_ == "nummod" for c in head.children):
-        yield "counted"
-    if any(c.dep_ == "det" and c.lower_ in {"this", "that", "these", "any", "no"} for c in head.children):
-        yield "determined"
-    if head.tag_ == "NNP":
-        yield "named object"
+        yield f"sum act {draft.act}"
+    sorts = sorts_named(text)
+    best = next((s for s in _SORTS if s in sorts), "none")
+    yield f"sort {best}"
+    yield f"head sort {next(iter(sorts_named(head.text)), 'none')}"
+    yield f"sort {best}, act {draft.act}"
+    yield f"sort {best}, status {draft.status}"
+
+
+def _of_words(question: Question) -> Iterator[str]:
+    """Describe the words of an object: its verb and head, what stands above and beside it."""
+    draft, head = question.draft, question.draft.object
+    lemma, beside = head.lemma_.lower(), [*head.children]
+    yield f"verb {draft.verb.lemma_.lower()}"
+    yield f"head lemma {lemma}"
+    yield f"head {lemma if head.lower_ in _HEADS else head.pos_}"
+    yield f"under {head.head.lemma_.lower() if head.dep_ != 'ROOT' else 'ROOT'}"
+    yield f"words {min(len(question.span) // 2, 5)}"
+    for name, holds in (
+        ("described", any(c.dep_ == "amod" for c in beside)),
+        ("counted", any(c.dep_ == "nummod" for c in beside)),
+        ("determined", any(c.dep_ == "det" and c.lower_ in _DETERMINERS for c in beside)),
+        ("named object", head.tag_ == "NNP"),
+    ):
+        if holds:
+            yield name
 
 
 def _fits(question: Question, kinds: set[str]) -> bool:

@@ -37,10 +37,11 @@ SideSpot = tuple[str, Spot]
 
 
 class Weighed(NamedTuple):
-    """The likeliest way to fill the sides of a draft, and the probability that it is a pledge so filled."""
+    """The likeliest way to fill the sides of a draft, the probability that it is a pledge so filled, and its clause."""
 
     probability: float
     reading: Reading
+    clause: Part
 
 
 class Weigher:
@@ -100,7 +101,7 @@ class Weigher:
         scores = scores_of(linear(SIDES), parts, places)
         top = likeliest(scores)
         whole = filled(clause, [parts[i] for i in places[top]], scores)
-        return Weighed(likelihood(linear(FILLED).odds(*whole)), question.reading(*question.pairs()[top]))
+        return Weighed(likelihood(linear(FILLED).odds(*whole)), question.reading(*question.pairs()[top]), clause)
 
 
 def heard(encoder: Encoder, asked: Sequence[SideSpot | None]) -> list[Vectors]:

@@ -48,13 +48,14 @@ class PledgeReader:
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
         weighed = map(self.weigher.question, self.questions())
-        likely = sorted((w for w in weighed if w is not None and w[0] >= _LIKELY), key=_in_turn)
+        likely = sorted((w for w in weighed if w is not None and w.probability >= _LIKELY), key=_in_turn)
         kept: list[Reading] = []
         out: list[Undertaking] = []
-        for weight, reading in likely:
+        for found in likely:
+            reading = found.reading
             if any(one_clause(known, reading) or one_sum(known, reading) for known in kept):
                 continue
-            new = self.undertaking(reading, self._codes(reading), weight)
+            new = self.undertaking(reading, self._codes(found), found.probability)
             if not self._joined(out, new):
                 kept.append(reading)
                 out.append(new)
@@ -70,9 +71,9 @@ class PledgeReader:
         span = item_span(draft.object)
         return self.sides.ask(draft, span, sum_of(draft.object, draft.verb, span, self.sums))
 
-    def _codes(self, reading: Reading) -> Codes:
-        ruled, spot = self.ruled(reading), self.weigher.spot(reading.draft)
-        return Codes(settled(STATUS, ruled.status, spot), settled(KIND, ruled.kind, spot))
+    def _codes(self, found: Weighed) -> Codes:
+        ruled, clause = self.ruled(found.reading), found.clause
+        return Codes(settled(STATUS, ruled.status, clause), settled(KIND, ruled.kind, clause))
 
     def ruled(self, reading: Reading) -> Codes:
         """Return the status and the kind of a reading by the rules alone."""

@@ -48,6 +48,11 @@ class Clause:
     weight: float = 1.0
 
     @property
+    def known(self) -> Part:
+        """What is known of it before its sides are filled."""
+        return Part(self.traits, self.vectors)
+
+    @property
     def right(self) -> bool:
         """Whether a coder found it."""
         return bool(self.agreement)
@@ -147,7 +152,7 @@ def with_sides(clause: Clause, model: Linear) -> Filled:
     parts = [Part(*known) for known in zip(sides.parts, sides.vectors, strict=True)]
     scores = scores_of(model, parts, [choice.parts for choice in sides.choices])
     choice = sides.choices[likeliest(scores)]
-    whole = filled(Part(clause.traits, clause.vectors), [parts[i] for i in choice.parts], scores)
+    whole = filled(clause.known, [parts[i] for i in choice.parts], scores)
     return Filled(whole, choice.right)
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from pipelines.extract.encoder import Numbers
-from pipelines.extract.ruled_codes import Asked, traits_of, vectors_said
+from pipelines.extract.pledge_filling import Part
+from pipelines.extract.ruled_codes import Asked, chosen, traits_of, vectors_said
 from pipelines.extract.weights import Linear
 from pipelines.learn.fit import Choice, Question
 
@@ -11,13 +11,14 @@ CODES_C: Final = 0.3
 """Inverse strength of the regularisation of these models."""
 
 
-def code_question(asked: Asked, ruled: str, said: Numbers, right: int) -> Question:
-    """Ask which code is right (by its place), where the rules read one and the encoder answers its head so."""
+def code_question(asked: Asked, ruled: str, clause: Part, right: int) -> Question:
+    """Ask which code of a clause is right (by its place), where the rules read one."""
     choices = tuple(Choice((i,), i == right) for i in range(len(asked.codes)))
-    return Question(tuple(traits_of(asked, ruled)), choices, tuple(vectors_said(asked, said)))
+    said = vectors_said(asked, clause.vectors[asked.head])
+    return Question(tuple(traits_of(asked, ruled, clause.traits)), choices, tuple(said))
 
 
-def chosen_right(model: Linear, question: Question) -> bool:
-    """Tell whether the answer to a question that the weights find likeliest is right."""
-    own = [model.odds(*part) for part in zip(question.parts, question.vectors, strict=True)]
-    return max(question.choices, key=lambda choice: sum(own[i] for i in choice.parts)).right
+def code_right(model: Linear, asked: Asked, ruled: str, question: Question) -> bool:
+    """Tell whether the code that is chosen is right, where the rules read one."""
+    scores = [model.odds(*part) for part in zip(question.parts, question.vectors, strict=True)]
+    return question.choices[asked.codes.index(chosen(asked, ruled, scores))].right

@@ -12,7 +12,7 @@ from pipelines.extract.ruled_codes import KIND, STATUS, Asked
 from pipelines.extract.weights import Linear, Vectors, odds
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.clauses import Clause, Filled, clauses_of, examples_of, judged, with_sides
-from pipelines.learn.codes import CODES_C, chosen_right, code_question
+from pipelines.learn.codes import CODES_C, code_question, code_right
 from pipelines.learn.crossing import crossed
 from pipelines.learn.encoders import Encoders
 from pipelines.learn.fit import Model, Question, fit_logistic, fit_parts
@@ -106,7 +106,7 @@ def _told(models: Mapping[str, Linear], clause: Clause) -> _Told:
     by_traits = odds(models[SCREEN].traits, clause.traits)
     if not clause.worth:
         return _Told([by_traits, _NEVER, _NEVER], [clause.right, clause.right, False], _hits(models, clause))
-    by_encoder = models[CLAUSE].odds(clause.traits, clause.vectors)
+    by_encoder = models[CLAUSE].odds(*clause.known)
     whole, is_right = with_sides(clause, models[SIDES])
     with_both = models[FILLED].odds(*whole) if is_close(by_encoder) else _NEVER
     return _Told([by_traits, by_encoder, with_both], [clause.right, clause.right, is_right], _hits(models, clause))
@@ -115,8 +115,9 @@ def _told(models: Mapping[str, Linear], clause: Clause) -> _Told:
 def _hits(models: Mapping[str, Linear], clause: Clause) -> list[float]:
     if not (clause.right and clause.worth):
         return []
-    asked = (clause.sides, *(_code_of(clause, code) for code in _CODES))
-    return [float(chosen_right(models[name], question)) for name, question in zip(_CHOOSING, asked, strict=True)]
+    codes = zip(_CODES, clause.ruled, strict=True)
+    told = [code_right(models[asked.model], asked, ruled, _code_of(clause, asked)) for asked, ruled in codes]
+    return [float(hit) for hit in (with_sides(clause, models[SIDES]).right, *told)]
 
 
 def fit_pledges(clauses: Sequence[Clause]) -> dict[str, Model]:
@@ -165,7 +166,7 @@ def _fit_filled(clauses: Sequence[Clause]) -> Model:
 def _code_of(clause: Clause, asked: Asked) -> Question:
     """Ask which code a pledge has."""
     place = _CODES.index(asked)
-    return code_question(asked, clause.ruled[place], clause.vectors[asked.head], clause.answers[1 + place])
+    return code_question(asked, clause.ruled[place], clause.known, clause.answers[1 + place])
 
 
 def _fit_clauses(clauses: Sequence[Clause], vectors: Sequence[Vectors]) -> Model:

@@ -9,9 +9,10 @@ from pipelines.extract.coreference import Coreference
 from pipelines.extract.items import kind_of, usual_kind
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
+from pipelines.extract.pledge_clauses import one_clause
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
-from pipelines.extract.undertakings import Undertaking
+from pipelines.extract.undertakings import Reading, Undertaking
 
 PUBLISHED = dt.date(2025, 1, 20)
 
@@ -89,6 +90,15 @@ def test_a_sum_without_a_kind_is_of_the_kind_that_the_story_is_about():
         == "military"
     )
     assert kind_of("$500 million", "$", "It is worth $500 million.", has_amount=True, usual=None) == "financial"
+
+
+@pytest.mark.parametrize("item", ["forty buses", "€3 million for the work of prosecutors", "scholarships"])
+def test_what_is_of_no_other_kind_is_not_what_the_story_is_about(item):
+    assert kind_of(item, item.split()[-1], f"They gave {item}.", has_amount="€" in item, usual="military") == "other"
+
+
+def test_a_project_is_what_the_story_is_about():
+    assert kind_of("a project", "project", "They began a project.", has_amount=False, usual="energy") == "energy"
 
 
 def test_aid_with_a_sum_is_money_unless_the_story_is_about_arms():
@@ -210,3 +220,22 @@ def test_what_is_lent_is_money_whatever_it_is_for():
 def test_a_bare_grant_is_that_of_the_sum_told_beside_it():
     found = pledges_of("Grant agreed by Sweden for Moldova\n\nSweden will give Moldova 40 million euros for hospitals.")
     assert [p.amount for p in found if p.recipient.name == "Moldova"] == [Decimal("40000000.00")]
+
+
+def readings_of(text: str, *objects: str) -> list[Reading]:
+    """Return the first way to fill the sides of the drafts of some objects."""
+    coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
+    asked = {q.draft.object.text: q for q in PledgeReader(coreference, PUBLISHED, []).questions()}
+    return [asked[name].reading(*asked[name].pairs()[0]) for name in objects]
+
+
+def test_an_object_named_within_another_is_no_pledge_of_its_own_whoever_gives():
+    text = "Ukraine asked Denmark for the status of a candidate for EU membership."
+    status, membership = readings_of(text, "status", "membership")
+    assert one_clause(status, membership)
+    assert one_clause(membership, status)
+
+
+def test_two_objects_side_by_side_can_be_two_pledges():
+    tanks, buses = readings_of("Norway gave Moldova tanks and Japan gave Kenya buses.", "tanks", "buses")
+    assert not one_clause(tanks, buses)
