@@ -112,8 +112,9 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
 def learn(sets: tuple[Path, ...], light: tuple[Path, ...], only: tuple[str, ...], output: Path | None) -> None:
     """Learn from SETS of coded articles.
 
-    What is a pledge and what reports a contact, between whom, and the network that reads sentences for both (events);
-    which names are people's, and which bodies play a part (actors); what a contact was about (topics).
+    What is a pledge, and between whom, with the network that reads sentences for it (pledges); what reports a contact,
+    and between whom (contacts); what a contact was about (topics); which names are people's, and which bodies play a
+    part (actors).
     """
     from pipelines.accuracy import AnswerError  # noqa: PLC0415 - the language model takes seconds to import
     from pipelines.ingest import FolderError  # noqa: PLC0415

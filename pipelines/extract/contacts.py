@@ -42,7 +42,8 @@ class Frame:
 
     `object` is yes, no, person or delegation (a person, or a word such as `delegation` with its state); one of the
     words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, and
-    known where each must be of a state or organisation that the text shows.
+    known where each must be of a state or organisation that the text shows; `partners` is apart where each of several
+    partners is a contact of its own: `spoke with A and B` tells of two calls, `met with A and B` of one meeting.
     """
 
     lemma: str
@@ -53,6 +54,7 @@ class Frame:
     prepositions: tuple[str, ...]
     beside: tuple[str, ...] = ()
     parties: str = ""
+    partners: str = ""
 
     @property
     def is_speech(self) -> bool:
@@ -64,7 +66,7 @@ class Frame:
 def frames() -> dict[tuple[str, str], Frame]:
     """Map lemma and part of speech to what the word asks of its clause."""
     rows = frame_rows(
-        "meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions", "beside", "parties"
+        "meeting_words", "lemma", "pos", "format", "subject", "object", "prepositions", "beside", "parties", "partners"
     )
     return {
         (r["lemma"], r["pos"]): Frame(
@@ -76,6 +78,7 @@ def frames() -> dict[tuple[str, str], Frame]:
             tuple(p for p in r["prepositions"].split("|") if p),
             tuple(p for p in r["beside"].split("|") if p),
             r["parties"],
+            r["partners"],
         )
         for r in rows
     }

@@ -2,9 +2,10 @@
 
 The network is the lower half of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; 3 of its 6 layers), trained
 further on hand-coded articles by `python -m pipelines learn` to answer the questions of HEADS. It gives numbers, not
-decisions: they stand beside the traits that rules name, in the linear models of seeds/models. A sentence is read by
-itself, or with the one before it where one asks of gifts; and only when it is asked for, since this costs a good part
-of what it takes to parse it. seeds/models/encoder holds the network, as ONNX, and what its heads answer.
+decisions: they stand beside the traits that rules name, in the linear models of seeds/models. A sentence is read with
+the one before it, and only when it is asked for, since this costs a good part of what it takes to parse it. Of contacts
+it is not asked (pipelines.extract.contact_weight says why). seeds/models/encoder holds the network, as ONNX, and what
+its heads answer.
 """
 
 import csv
@@ -63,8 +64,6 @@ HEADS: Final[Mapping[str, Head]] = MappingProxyType(
         ),
         "giver": Head(("object", "verb", "named"), {"is one": _YES}),
         "recipient": Head(("object", "verb", "named"), {"is one": _YES}),
-        "contact": Head(("word",), {"is one": _YES, "format": code_list("meeting_format").codes}),
-        "party": Head(("word", "named"), {"is one": _YES}),
     }
 )
 """What the network is asked; each head also knows the sentence as a whole."""

@@ -33,7 +33,7 @@ UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
 def _watched() -> frozenset[str]:
     """Return the lemmas of the words that a contact can be read from."""
     attending = word_map("attendance_verbs", "lemma", "who").keys()
-    return frozenset({lemma for lemma, _ in frames()} | attending | {"one"})
+    return frozenset({lemma for lemma, _ in frames()} | attending | {"one", "with"})
 
 
 class MeetingReader:
@@ -53,6 +53,7 @@ class MeetingReader:
         self.weigher = ContactWeigher(self.finder, self.drafts)
         self.summary: tuple[int, When | None] = (-1, None)
         self.open: Draft | None = None
+        self.goes_on: tuple[Draft, int] | None = None  # a contact that the next sentence, by its number, may go on with
         self.told: list[Telling] = []
 
     @property
@@ -67,7 +68,7 @@ class MeetingReader:
 
     def read(self) -> list[Contact]:
         """Return the contacts, in order of first report."""
-        self.ledger = Ledger()
+        self.ledger, self.goes_on = Ledger(), None
         is_dialogue = bool(self.parties.dialogue.speakers)
         if is_dialogue:
             self._read_title()
@@ -90,6 +91,8 @@ class MeetingReader:
                 self._attend(*found)
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
+            elif token.lower_ == "with":
+                self._read_fragment(token)
 
     def _weigh(self, draft: Draft) -> None:
         """Keep a draft that is likely a contact; else let it speak of the one before, or wait for others to join."""
@@ -104,6 +107,7 @@ class MeetingReader:
             contact = self._contact(draft.trigger, draft.frame, draft.status, parties, weight)
             contact.is_named, contact.is_speech = bool(reading.sources & OWN), draft.frame.is_speech
             self._keep(contact)
+            self.goes_on = draft, self._number(draft.trigger) + 1
         elif draft.status == "held":
             own = distinct([a for a, _ in draft.own])
             if self._refers_back(draft.trigger, draft.frame, own):
@@ -138,6 +142,20 @@ class MeetingReader:
         parties = [*self.parties.first_side(nouns[-1], frame), *second]
         if second and self.finder.is_contact(distinct([a for a, _ in parties])):
             self._keep(self._contact(token, frame, "held", parties, UNWEIGHED))
+
+    def _read_fragment(self, token: Token) -> None:
+        """Read `And with B.` after `I spoke with A.`: a sentence that is no clause goes on with the contact before."""
+        if token != token.sent.root or self.goes_on is None or self.goes_on[1] != self._number(token):
+            return
+        draft = self.goes_on[0]
+        found = [self.parties.actors(thing) for thing in syntax.children(token, "pobj")] if draft.first else []
+        for second in (each for parties in found for each in self.parties.told_apart(token, draft.frame, parties)):
+            if self.finder.is_contact(distinct([a for a, _ in [*draft.first, *second]])):
+                self._keep(self._contact(token, draft.frame, draft.status, [*draft.first, *second], UNWEIGHED))
+                self.goes_on = draft, self._number(token) + 1
+
+    def _number(self, token: Token) -> int:
+        return self.coreference.finder.page.number(token)
 
     def _read_title(self) -> None:
         """Take the contact that the headline names, where the story itself names its parties only by office."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.extract.reference import Reference, fold_name
 from pipelines.schema import content_id
 
+_WINDOW: Final = 80  # words of two sentences that are read together, at most
 _PREFIX: Final = {"person": "per", "country": "cou", "organisation": "org"}
 
 
@@ -60,7 +61,8 @@ class Page:
     """One parsed article and its mentions; no token stands in two of them.
 
     `words`, `lemmas` (lower case), `entities` and `sentences` are those of the document, taken out of it once: asking a
-    spaCy document for each of them costs a hundred times more than a list.
+    spaCy document for each of them costs a hundred times more than a list. The sentence of a token (`token.sent`) is
+    looked up in that list too.
     """
 
     def __init__(self, doc: Doc, reference: Reference) -> None:
@@ -72,6 +74,8 @@ class Page:
         self.lemmas: list[str] = [t.lemma_.lower() for t in self.tokens]
         self.entities = doc.ents
         self.sentences: list[Span] = list(doc.sents)
+        self._numbers = [n for n, sentence in enumerate(self.sentences) for _ in range(len(sentence))]
+        doc.user_token_hooks["sent"] = self._sentence_of
         self._starts = [t.idx for t in self.tokens]
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.words):
@@ -79,6 +83,19 @@ class Page:
         self.taken: dict[int, Mention] = {}
         self.mentions: list[Mention] = []
         self.countries: dict[str, Actor] = {}
+
+    def number(self, token: Token) -> int:
+        """Return the number of the sentence of a token, from 0."""
+        return self._numbers[token.i]
+
+    def _sentence_of(self, token: Token) -> Span:
+        return self.sentences[self._numbers[token.i]]
+
+    def window(self, token: Token) -> Span:
+        """Return what is read together: the sentence of a token and the one before it, unless they are too long."""
+        own = self.sentences[self.number(token)]
+        before = self.sentences[max(0, self.number(token) - 1)]
+        return self.doc[before.start : own.end] if own.end - before.start <= _WINDOW else own
 
     def country(self, alpha3: str) -> Actor:
         """Return the article's one actor of a state."""

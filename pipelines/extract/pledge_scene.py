@@ -42,9 +42,7 @@ class Scene:
         self.coreference = coreference
         self.doc = coreference.doc
         self.parties = parties
-        self._number = [0] * len(self.doc)
-        for n, sentence in enumerate(coreference.finder.page.sentences):
-            self._number[sentence.start : sentence.end] = [n] * (sentence.end - sentence.start)
+        self.page = coreference.finder.page
         self._groups: set[str] = set()
         self.in_sentence: dict[int, list[Naming]] = {}
         self.of_actor: dict[str, list[Naming]] = {}
@@ -56,24 +54,10 @@ class Scene:
         self.attackers, self.attacked = self._war()
         self.in_title = self._titled()
 
-    def number(self, token: Token) -> int:
-        """Return the number of the sentence of a token, from 0."""
-        return self._number[token.i]
-
     def near(self, token: Token, first: int, last: int) -> list[Party]:
         """Return who is named in the sentences from `first` to `last`, counted from that of a token."""
-        at = self._number[token.i]
+        at = self.page.number(token)
         return [n.party for i in range(at + first, at + last + 1) for n in self.in_sentence.get(i, [])]
-
-    def window(self, token: Token, before: int, most: int) -> Span:
-        """Return the sentence of a token with as many as `before` sentences before it, of `most` words in all."""
-        at, sentences = self._number[token.i], self.coreference.finder.page.sentences
-        first = next(i for i in range(max(0, at - before), at + 1) if i == at or self._words(i, at) <= most)
-        return self.coreference.doc[sentences[first].start : sentences[at].end]
-
-    def _words(self, first: int, last: int) -> int:
-        sentences = self.coreference.finder.page.sentences
-        return sentences[last].end - sentences[first].start
 
     def named_within(self, actor: Actor, window: Span) -> Token | None:
         """Return the last word of a window that names an actor, if any."""
@@ -97,16 +81,16 @@ class Scene:
 
     def distance(self, actor: Actor, token: Token) -> int | None:
         """Return how many sentences before a token an actor was last named; None where it is named only later."""
-        at = self._number[token.i]
+        at = self.page.number(token)
         return next((at - n.sentence for n in reversed(self.of_actor.get(actor.key, [])) if n.sentence <= at), None)
 
     def _namings(self) -> Iterator[Naming]:
         for mention in self._mentions():
             token = self.doc[mention.last]
-            yield Naming((self.parties.state(mention.actor), token), self._number[token.i], role(token))
+            yield Naming((self.parties.state(mention.actor), token), self.page.number(token), role(token))
         for group, token in self.parties.all_groups():
             self._groups.add(group.key)
-            yield Naming((group, token), self._number[token.i], role(token))
+            yield Naming((group, token), self.page.number(token), role(token))
 
     def _mentions(self) -> Iterator[Mention]:
         """Return the mentions that may take a side: of people, states, and organisations that play a part."""
@@ -120,7 +104,7 @@ class Scene:
         """Return the keys of those named as attackers (`X's invasion`) and as attacked (`war against Y`)."""
         attackers: Counter[str] = Counter()
         attacked: Counter[str] = Counter()
-        page = self.coreference.finder.page
+        page = self.page
         for token in (page.tokens[i] for i, lemma in enumerate(page.lemmas) if lemma in _hostile()):
             if token.pos_ in {"NOUN", "PROPN"}:
                 attackers.update(a.key for a, _ in self.parties.owner(token) if a.kind != "person")

@@ -82,7 +82,7 @@ class SideTraits:
             yield f"{side} last before object"
 
     def _here(self, draft: Draft) -> list[Naming]:
-        return self.scene.in_sentence.get(self.scene.number(draft.verb), [])
+        return self.scene.in_sentence.get(self.scene.page.number(draft.verb), [])
 
     def _of_object(self, side: str, candidate: Candidate, question: Question) -> Iterator[str]:
         """Tell how an actor fits what is given: sanctions are no gift to the one whom they hit."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from spacy.tokens import Span
 
@@ -21,8 +21,7 @@ _TURNED: Final = {"offer", "ask", "do"}
 _SECOND_PERSON: Final = {"you", "your", "yours"}
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One actor that may stand on a side, with all sources that name it there."""
 
     party: Party

@@ -206,12 +206,12 @@ def trimmed(span: Span) -> Span:
 def read_doc(doc: Doc, article_id: str, title: str | None, published: dt.date | None, reference: Reference) -> Rows:
     """Read one parsed article into rows of the tables in READ_TABLES."""
     coreference = Coreference(doc, reference, published, title)
-    contacts = MeetingReader(coreference, published, title).read()
-    pledges = PledgeReader(coreference, published, contacts).read()
     rows = ArticleRows(article_id, coreference)
     rows.add_mentions()
-    for contact in contacts:
-        rows.add_meeting(contact)
-    for pledge in pledges:
-        rows.add_pledge(pledge)
+    if coreference.names_two_sides:
+        contacts = MeetingReader(coreference, published, title).read()
+        for contact in contacts:
+            rows.add_meeting(contact)
+        for pledge in PledgeReader(coreference, published, contacts).read():
+            rows.add_pledge(pledge)
     return rows.finish()

@@ -4,6 +4,7 @@ A shard's reading is a function of its articles alone. It is written to a folder
 (rename), so a killed run leaves nothing half-written, and the next one reads on where it stopped.
 """
 
+import gc
 import hashlib
 import shutil
 import tempfile
@@ -20,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from spacy.tokens import Doc
 
+from pipelines.extract.encoder import load_encoder
 from pipelines.extract.model import load_model, parse
 from pipelines.extract.reference import load_reference
 from pipelines.extract.rows import READ_TABLES, Rows, read_doc
@@ -146,12 +148,21 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
             yield read_shard(*job)
         return
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=load_model) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare) as pool:
             for future in as_completed([pool.submit(read_shard, *job) for job in jobs]):
                 yield future.result()
     except BrokenProcessPool as error:
         message = f"a reading process died, mostly for want of memory; {_AGAIN}"
         raise ReadingError(message) from error
+
+
+def prepare() -> None:
+    """Load what every article is read with, once a process; the garbage collector need not look through it again."""
+    load_model()
+    load_reference()
+    load_encoder()
+    gc.collect()
+    gc.freeze()
 
 
 def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:

@@ -55,7 +55,7 @@ def _office_words() -> frozenset[str]:
     return frozenset(row["word"] for row in frame_rows("topic_offices", "word"))
 
 
-def topic_words(span: Span, trigger: Token | None = None) -> list[tuple[str, Span]]:
+def topic_words(span: Span) -> list[tuple[str, Span]]:
     """Return the topics that the words of a span show, each with its words.
 
     The office of a person (`Minister of Defence`) is no topic: words inside a capitalised run are passed over.
@@ -65,7 +65,7 @@ def topic_words(span: Span, trigger: Token | None = None) -> list[tuple[str, Spa
     for match in pattern.finditer(span.text):
         start = span.start_char + match.start()
         found = span.doc.char_span(start, start + len(match.group(0)), alignment_mode="expand")
-        if found is not None and not _is_office(found[0]) and (trigger is None or found[0].i != trigger.i):
+        if found is not None and not _is_office(found[0]):
             out.append((topics[match.group(0).lower()], found))
     return out
 
@@ -85,7 +85,9 @@ class TopicReader:
         self.number = {s.start: i for i, s in enumerate(self.sentences)}
         self.starts = {c.sentence.start for c in contacts}
         self.alone = len(contacts) == 1
-        self.everywhere = Counter(topic for topic, _ in topic_words(doc[:]))
+        self.shown = topic_words(doc[:])
+        self.everywhere = Counter(topic for topic, _ in self.shown)
+        self._of_sentence: dict[int, list[tuple[str, Span]]] = {}
         pattern, topics = _pattern()
         self.title = {topics[word.lower()] for word in pattern.findall(title)}
 
@@ -98,22 +100,31 @@ class TopicReader:
     def _shown(self, contact: Contact) -> dict[str, Span]:
         """Map each topic to its words that stand nearest to the contact: in its sentence, in another of it, after."""
         told = [contact.sentence, *contact.told_in, *self._following(contact)]
-        everywhere = contact.sentence.doc[:]
         out: dict[str, Span] = {}
-        for span in [*told, everywhere]:
-            for topic, words in topic_words(span, contact.trigger):
+        for topic, words in [*(pair for sentence in told for pair in self._words(sentence)), *self.shown]:
+            if words.start != contact.trigger.i:
                 out.setdefault(topic, words)
         return out
 
+    def _words(self, sentence: Span) -> list[tuple[str, Span]]:
+        """Return the topics that the words of a sentence show; those of one sentence are asked for many times."""
+        if sentence.start not in self._of_sentence:
+            self._of_sentence[sentence.start] = topic_words(sentence)
+        return self._of_sentence[sentence.start]
+
+    def _count(self, sentences: Iterable[Span]) -> Counter[str]:
+        return Counter(topic for sentence in sentences for topic, _ in self._words(sentence))
+
     def places_of(self, contact: Contact) -> dict[str, list[float]]:
         """Return how much each topic that the story has words for is told of in each of PLACES."""
-        own = topic_words(contact.sentence, contact.trigger)
+        own = [(topic, words) for topic, words in self._words(contact.sentence) if words.start != contact.trigger.i]
         after = {t for t, words in own if words.start > contact.trigger.i}
-        own_topics, told = {t for t, _ in own}, _count(s for s in contact.told_in if s.start != contact.sentence.start)
+        own_topics = {t for t, _ in own}
+        told = self._count(s for s in contact.told_in if s.start != contact.sentence.start)
         following = self._following(contact)
-        rest, cued = _count(following), _count(s for s in following[:_CUED_REACH] if _is_cued(s))
+        rest, cued = self._count(following), self._count(s for s in following[:_CUED_REACH] if _is_cued(s))
         number = self.number[contact.sentence.start]
-        before = _count(self.sentences[number - 1 : number] if number else [])
+        before = self._count(self.sentences[number - 1 : number] if number else [])
         total = self.everywhere.total() or 1
         return {
             t: [
@@ -163,10 +174,6 @@ def likely_topics(
 
 def _content(span: Span) -> Iterator[str]:
     return (token.lemma_.lower() for token in span if token.is_alpha and not token.is_stop)
-
-
-def _count(spans: Iterable[Span]) -> Counter[str]:
-    return Counter(topic for span in spans for topic, _ in topic_words(span))
 
 
 @cache

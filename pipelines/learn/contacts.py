@@ -1,7 +1,7 @@
 """What hand-coded articles teach of contacts: which words report one, and between whom."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -10,15 +10,12 @@ from sklearn.metrics import average_precision_score
 from pipelines.accuracy.agreement import FOUND, participants
 from pipelines.accuracy.model import Account, Actor, Meeting
 from pipelines.extract.contact_drafts import Draft
-from pipelines.extract.contact_weight import OWN, PARTIES, WORD, ContactWeigher, party_vectors
-from pipelines.extract.encoder import HEADS, Encoder, Spot
+from pipelines.extract.contact_weight import OWN, PARTIES, WORD
 from pipelines.extract.meetings import MeetingReader
-from pipelines.extract.weights import Vectors, odds, vector_odds, vectors_of
+from pipelines.extract.weights import odds
 from pipelines.learn.articles import CodedArticle
 from pipelines.learn.crossing import crossed
-from pipelines.learn.encoders import Encoders
 from pipelines.learn.fit import Choice, Model, Question, fit_logistic, fit_parts
-from pipelines.learn.network import UNKNOWN, Example
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
 
 _PARTIES_C: Final = 0.1
@@ -26,38 +23,23 @@ _WORD_C: Final = 0.1
 _LEAST: Final = 3
 _FOLDS: Final = 8
 _ALIKE: Final = 1e-9
-_PARTY: Final = 0.5  # what an answer of who took part counts when the encoder is trained
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to tell who took part: the traits of the parties, those of the word with them, whether it is right.
-
-    `named` are the places of its parties among those of the occurrence; `vectors` is what the encoder says of them.
-    """
+    """One way to tell who took part: the traits of the parties, those of the word with them, whether it is right."""
 
     parties: frozenset[str]
     word: frozenset[str]
     right: bool
-    named: tuple[int, ...] = ()
-    vectors: Vectors = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One word that may report a contact; `group` is its article, or the event that its article tells with others.
-
-    `spot` is where the encoder is asked of it, `named` where of each party that its sentence names, `answers` what a
-    coder answers to the former, and `vectors` what the encoder says. `weight` tells how much it counts there.
-    """
+    """One word that may report a contact; `group` is its article, or the event that its article tells with others."""
 
     group: str
     ways: tuple[Way, ...]
-    spot: Spot
-    named: tuple[Spot, ...] = ()
-    answers: tuple[int, ...] = (0, UNKNOWN)
-    vectors: Vectors = field(default_factory=dict)
-    weight: float = 1.0
 
 
 class ContactLessons:
@@ -68,16 +50,7 @@ class ContactLessons:
 
     def take(self, article: CodedArticle) -> None:
         """Take in every word of an article that may report a contact."""
-        found = occurrences(article.group, article.reader, article.coded)
-        self.occurrences.extend(replace(example, weight=article.weight) for example in found)
-
-    def examples(self) -> Iterator[Example]:
-        """Yield what the encoder learns from the words."""
-        return (example for occurrence in self.occurrences for example in examples_of(occurrence))
-
-    def hear(self, encoders: Encoders) -> None:
-        """Take in what the encoder of each group says of its words."""
-        self.occurrences = [judged(occurrence, encoders.of(occurrence.group)) for occurrence in self.occurrences]
+        self.occurrences.extend(occurrences(article.group, article.reader, article.coded))
 
     def tables(self) -> list[WeightTable]:
         """Fit the models to all words."""
@@ -90,8 +63,7 @@ class ContactLessons:
         for models, hold in crossed(groups, _FOLDS, lambda places: fit_contacts([examples[i] for i in places])):
             for i in hold:
                 way = _chosen(models[PARTIES], examples[i])
-                said = vector_odds(vectors_of(models[WORD]), examples[i].vectors)
-                weighed[i], right[i] = odds(models[WORD], way.word) + said, way.right
+                weighed[i], right[i] = odds(models[WORD], way.word), way.right
         true = [i for i, example in enumerate(examples) if any(way.right for way in example.ways)]
         return [
             figure(WORD, "average precision", average_precision_score(right, weighed), groups),
@@ -111,50 +83,10 @@ def occurrences(group: str, reader: MeetingReader, coded: Account) -> Iterator[O
         for i in _telling(reader.drafts, values, number, meeting):
             best = max(value[number] for value in values[i])
             right[i] |= {j for j, value in enumerate(values[i]) if value[number] >= max(best - _ALIKE, FOUND)}
-    for draft, ways, agreed in zip(reader.drafts, right, values, strict=True):
-        yield _occurrence(group, reader.weigher, draft, ways, _answers(ways, agreed, coded))
-
-
-def _occurrence(
-    group: str, weigher: ContactWeigher, draft: Draft, right: Collection[int], answers: tuple[int, ...]
-) -> Occurrence:
-    named = weigher.party_spots(draft)
-    places = {spot: i for i, spot in enumerate(dict.fromkeys(named.values()))}
-    ways = [
-        Way(
-            weigher.party_traits(draft, reading),
-            weigher.traits(draft, reading),
-            j in right,
-            tuple(places[named[token.i]] for _, token in reading.parties if token.i in named),
-        )
-        for j, reading in enumerate(draft.readings)
-    ]
-    return Occurrence(group, tuple(ways), weigher.spot(draft), tuple(places), answers)
-
-
-def _answers(right: Collection[int], values: Sequence[Sequence[float]], coded: Account) -> tuple[int, ...]:
-    """Return what a coder answers to the questions of the head `contact`."""
-    if not right:
-        return 0, UNKNOWN
-    told = max(range(len(coded.meetings)), key=lambda number: max(values[j][number] for j in right))
-    return 1, HEADS["contact"].answers["format"].index(coded.meetings[told].format)
-
-
-def examples_of(occurrence: Occurrence) -> Iterator[Example]:
-    """Yield what the encoder learns from a word: what it is, and of one that reports a contact who took part."""
-    yield Example(occurrence.group, "contact", occurrence.spot, occurrence.answers, occurrence.weight)
-    part = {i for way in occurrence.ways if way.right for i in way.named}
-    if occurrence.answers[0]:
-        for i, spot in enumerate(occurrence.named):
-            yield Example(occurrence.group, "party", spot, (int(i in part),), occurrence.weight * _PARTY)
-
-
-def judged(occurrence: Occurrence, encoder: Encoder) -> Occurrence:
-    """Add what an encoder says of a word, and of those whom each way names."""
-    said = {"contact": encoder.judge("contact", [occurrence.spot])[0]}
-    of_named = encoder.judge("party", occurrence.named)[:, 0]
-    ways = [replace(way, vectors=party_vectors([of_named[i] for i in way.named])) for way in occurrence.ways]
-    return replace(occurrence, vectors=said, ways=tuple(ways))
+    of, of_parties = reader.weigher.traits, reader.weigher.party_traits
+    for draft, known in zip(reader.drafts, right, strict=True):
+        ways = (Way(of_parties(draft, r), of(draft, r), j in known) for j, r in enumerate(draft.readings))
+        yield Occurrence(group, tuple(ways))
 
 
 def _agreements(draft: Draft, coded: Sequence[Meeting]) -> list[list[float]]:
@@ -189,21 +121,14 @@ def fit_contacts(examples: Sequence[Occurrence]) -> dict[str, Model]:
     """Fit which parties are right (contact_parties), and then whether the word reports a contact of them."""
     parties = fit_parts([_question(example.ways) for example in examples], c=_PARTIES_C, least=_LEAST)
     chosen = [_chosen(parties, example) for example in examples]
-    word = fit_logistic(
-        [way.word for way in chosen],
-        [way.right for way in chosen],
-        c=_WORD_C,
-        least=_LEAST,
-        vectors=[example.vectors for example in examples],
-    )
+    word = fit_logistic([way.word for way in chosen], [way.right for way in chosen], c=_WORD_C, least=_LEAST)
     return {PARTIES: parties, WORD: word}
 
 
 def _question(ways: Sequence[Way]) -> Question:
     choices = tuple(Choice((i,), way.right) for i, way in enumerate(ways))
-    return Question(tuple(way.parties for way in ways), choices, tuple(way.vectors for way in ways))
+    return Question(tuple(way.parties for way in ways), choices)
 
 
 def _chosen(parties: Model, example: Occurrence) -> Way:
-    numbers = vectors_of(parties)
-    return max(example.ways, key=lambda way: odds(parties, way.parties) + vector_odds(numbers, way.vectors))
+    return max(example.ways, key=lambda way: odds(parties, way.parties))

@@ -8,15 +8,21 @@ from typing import Final
 
 from pipelines.learn.actors import ActorLessons
 from pipelines.learn.articles import read_articles
-from pipelines.learn.events import EventLessons
+from pipelines.learn.contacts import ContactLessons
 from pipelines.learn.fit import LessonError
 from pipelines.learn.network import TRAINING, Training
+from pipelines.learn.pledges import PledgeLessons
 from pipelines.learn.tables import Figure, Lessons, Written, write_figures
 from pipelines.learn.topics import TopicLessons
 from pipelines.schema.paths import BUILD
 
 SUBJECTS: Final[Mapping[str, Callable[[Training, Path], Lessons]]] = MappingProxyType(
-    {"events": EventLessons, "actors": lambda *_: ActorLessons(), "topics": lambda *_: TopicLessons()}
+    {
+        "pledges": PledgeLessons,
+        "contacts": lambda *_: ContactLessons(),
+        "actors": lambda *_: ActorLessons(),
+        "topics": lambda *_: TopicLessons(),
+    }
 )
 """What `learn --only` may name."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,9 +16,9 @@ from pipelines.learn.articles import CodedArticle
 from pipelines.learn.clauses import Clause, Filled, clauses_of, examples_of, judged, with_sides
 from pipelines.learn.codes import CODES_C, code_question, code_right
 from pipelines.learn.crossing import crossed
-from pipelines.learn.encoders import Encoders
-from pipelines.learn.fit import Model, Question, fit_logistic, fit_parts
-from pipelines.learn.network import Example
+from pipelines.learn.encoders import Encoders, train_encoders
+from pipelines.learn.fit import LessonError, Model, Question, fit_logistic, fit_parts
+from pipelines.learn.network import Example, Training
 from pipelines.learn.tables import Figure, WeightTable, figure, trait_table
 
 _CLAUSE_C: Final = 0.05
@@ -36,9 +38,16 @@ _CHOOSING: Final = (SIDES, *(code.model for code in _CODES))
 
 
 class PledgeLessons:
-    """Learns the models of pledges: pledge_screen, _clause, _sides, _filled, _status and _kind."""
+    """Learns the encoder of sentences, and the models of pledges, which weigh what it says beside their traits.
 
-    def __init__(self) -> None:
+    These are pledge_screen, _clause, _sides, _filled, _status and _kind. They learn what the word of the encoder is
+    worth from articles that it has not seen.
+    """
+
+    def __init__(self, training: Training, home: Path) -> None:
+        """Take how the encoder is to be trained, and where trained ones are kept."""
+        self.training = training
+        self.home = home
         self.clauses: list[Clause] = []
 
     def take(self, article: CodedArticle) -> None:
@@ -60,9 +69,26 @@ class PledgeLessons:
         """Take in what the encoder of each group says of its drafts."""
         self.clauses = [judged(clause, encoders.of(clause.group)) for clause in self.clauses]
 
-    def tables(self) -> list[WeightTable]:
-        """Fit the models to all drafts."""
-        return [trait_table(name, model) for name, model in fit_pledges(self.clauses).items()]
+    @cached_property
+    def encoders(self) -> Encoders:
+        """The encoders, trained when they are first asked for; all drafts have heard them by then.
+
+        Raises:
+            LessonError: no draft is a pledge, or all are; or all are of one event.
+
+        """
+        examples = [*self.examples()]
+        if {example.answers[0] for example in examples if example.head == "pledge"} != {0, 1}:
+            message = "the articles hold no right and wrong examples of a pledge"
+            raise LessonError(message)
+        trained = train_encoders(examples, self.training, self.home)
+        self.hear(trained)
+        return trained
+
+    def tables(self) -> list[WeightTable | Encoders]:
+        """Train the encoder, and fit the models to all drafts."""
+        encoders = self.encoders
+        return [encoders, *(trait_table(name, model) for name, model in fit_pledges(self.clauses).items())]
 
     def figures(self) -> list[Figure]:
         """Cross-validate: average precision of clauses; share of true ones with the right sides, status and kind.
@@ -70,6 +96,7 @@ class PledgeLessons:
         What only repeats a pledge that another draft tells better is left out of the average precision; that of the
         filled clauses is of pledges with the right sides among those that are worth a closer look.
         """
+        _ = self.encoders
         groups = [c.group for c in self.clauses]
         told: dict[int, _Told] = {}
         for found, hold in crossed(groups, _FOLDS, lambda places: fit_pledges([self.clauses[i] for i in places])):

@@ -101,11 +101,44 @@ def test_agreeing_to_go_on_is_no_further_contact() -> None:
     [
         "Emmanuel Macron had talks with Olaf Scholz, then with Donald Tusk.",
         "Emmanuel Macron held separate talks with Olaf Scholz and Donald Tusk.",
+        "Emmanuel Macron spoke with Olaf Scholz and Donald Tusk on Monday.",
+        "Emmanuel Macron telephoned Olaf Scholz and Donald Tusk.",
+        "Emmanuel Macron spoke with Olaf Scholz. And with Donald Tusk.",
     ],
 )
 def test_talks_with_one_after_another_are_several(text: str) -> None:
     found = [{party.name for party in contact.parties} for contact in contacts_of(text)]
     assert found == [{"Emmanuel Macron", "Olaf Scholz"}, {"Emmanuel Macron", "Donald Tusk"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron met with Olaf Scholz and Donald Tusk on Monday.",
+        "Emmanuel Macron spoke jointly with Olaf Scholz and Donald Tusk on Monday.",
+    ],
+)
+def test_talks_with_several_together_are_one(text: str) -> None:
+    (contact,) = contacts_of(text)
+    assert {party.name for party in contact.parties} == {"Emmanuel Macron", "Olaf Scholz", "Donald Tusk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With Donald Tusk away, Warsaw sent nobody.",
+        "Then came dinner. And with Donald Tusk.",
+    ],
+)
+def test_not_every_with_goes_on_with_the_contact_before(text: str) -> None:
+    (contact,) = contacts_of("Emmanuel Macron spoke with Olaf Scholz. " + text)
+    assert {party.name for party in contact.parties} == {"Emmanuel Macron", "Olaf Scholz"}
+
+
+def test_a_list_of_calls_goes_on_for_more_than_one_sentence() -> None:
+    contacts = contacts_of("Emmanuel Macron spoke with Olaf Scholz. With Donald Tusk. And with Giorgia Meloni.")
+    assert [contact.status for contact in contacts] == ["held"] * 3
+    assert contacts[2].trigger.text == "with"
 
 
 def test_a_cancelled_contact_is_not_the_one_that_took_place() -> None:

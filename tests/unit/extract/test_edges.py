@@ -12,6 +12,7 @@ from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
+from pipelines.extract.page import Page
 from pipelines.extract.rows import ArticleRows, read_doc
 
 WORDS = st.sampled_from(
@@ -63,6 +64,30 @@ def test_no_order_of_words_breaks_the_reading(words):
         ids = [row["report_id"] for row in rows[table]]
         assert len(set(ids)) == len(ids)
     assert all(len(set(row["participant_ids"])) > 1 for row in rows["read_meeting_reports"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Emmanuel Macron met Gabriel Attal in Paris.", 0),
+        ("Emmanuel Macron met Olaf Scholz in Paris.", 1),
+        ("Emmanuel Macron met the head of UNICEF Catherine Russell in Paris.", 1),
+    ],
+)
+def test_there_is_no_contact_where_only_one_side_is_named(text, told):
+    rows = read_doc(load_model()(text), "art_x", None, None, load_reference())
+    assert len(rows["read_meeting_reports"]) == told
+    assert len(rows["read_mentions"]) > 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=20))
+def test_a_token_knows_the_sentence_that_the_document_gives_it(words):
+    doc = load_model()(" ".join(words))
+    plain = [token.sent for token in doc]
+    page = Page(doc, load_reference())
+    assert [(s.start, s.end) for s in plain] == [(token.sent.start, token.sent.end) for token in doc]
+    assert all(page.window(t).start <= t.sent.start < t.sent.end == page.window(t).end for t in doc)
 
 
 def test_what_is_read_twice_is_one_row_and_nobody_meets_or_helps_himself():

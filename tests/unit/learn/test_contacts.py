@@ -1,42 +1,30 @@
-"""Learning which words report a contact."""
+"""Learning which words report a contact, and between whom."""
 
-from pathlib import Path
-
-import numpy as np
-import pytest
-
-from pipelines.extract.encoder import HEADS
-from pipelines.learn.contacts import ContactLessons
-from pipelines.learn.encoders import Encoders
+from pipelines.extract.contact_weight import PARTIES, WORD
+from pipelines.extract.weights import odds
+from pipelines.learn.contacts import ContactLessons, Occurrence, Way, fit_contacts
 
 
-class Saying:
-    """An encoder that answers everything by one number."""
-
-    def __init__(self, number):
-        self.number = number
-
-    def judge(self, head, spots):
-        return np.full((len(spots), HEADS[head].width), self.number, dtype=np.float32)
+def test_every_word_that_may_report_a_contact_is_taken_in(article):
+    lessons = ContactLessons()
+    lessons.take(article)
+    assert [occurrence.group for occurrence in lessons.occurrences] == ["set/a"] * len(article.reader.drafts)
 
 
-@pytest.fixture
-def lessons(article):
-    made = ContactLessons()
-    made.take(article)
-    return made
+def met(number: int) -> Occurrence:
+    """Return a word that reports a contact of the first two ways to tell who took part, not of the second."""
+    right = Way(frozenset({"clause"}), frozenset({"met", "clause"}), right=True)
+    wrong = Way(frozenset({"title"}), frozenset({"met", "title"}), right=False)
+    return Occurrence(f"set/{number}", (wrong, right))
 
 
-def test_a_word_and_those_who_took_part_are_what_the_encoder_learns(lessons):
-    told = {(e.head, *(e.spot.sentence[i] for i in e.spot.places)): e.answers for e in lessons.examples()}
-    in_person = HEADS["contact"].answers["format"].index("in_person")
-    assert told["contact", "met"] == (1, in_person)
-    assert told["contact", "visit"][0] == 0
-    assert told["party", "met", "Macron"] == (1,)
-    assert not any(head == "party" and word == "visit" for head, word, *_ in told)
+def seen(number: int) -> Occurrence:
+    return Occurrence(f"set/{number}", (Way(frozenset({"clause"}), frozenset({"saw", "clause"}), right=False),))
 
 
-def test_each_word_is_judged_by_the_encoder_of_its_own_article(lessons):
-    lessons.hear(Encoders(Path("whole"), {"set/b": Saying(7.0), "set/a": Saying(3.0)}))
-    assert {float(o.vectors["contact"][0]) for o in lessons.occurrences} == {3.0}
-    assert {float(way.vectors["party"][0]) for o in lessons.occurrences for way in o.ways if way.named} == {3.0}
+def test_the_word_is_weighed_with_the_parties_that_are_likeliest():
+    models = fit_contacts([of(i) for i in range(6) for of in (met, seen)])
+    parties, word = models[PARTIES], models[WORD]
+    assert odds(parties, {"clause"}) > odds(parties, {"title"})
+    assert odds(word, {"met", "clause"}) > odds(word, {"saw", "clause"})
+    assert "title" not in word
