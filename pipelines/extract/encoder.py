@@ -32,7 +32,7 @@ _ANSWERS: Final = "answers.csv"
 _COLUMNS: Final = ["head", "question", "answer"]
 Numbers = NDArray[np.float32]
 _YES: Final = ("yes",)
-_KEPT: Final = 16  # sentences whose states are kept: those of drafts that are weighed one after the other
+_KEPT: Final = 64  # sentences whose states are kept: those of the drafts of one article, which are asked of twice
 
 
 class Head(NamedTuple):

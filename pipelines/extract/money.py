@@ -79,6 +79,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _currency() -> re.Pattern[str]:
+    """Compile the pattern of what every sum has: searching for it takes a sixth of the time."""
+    return re.compile(rf"(?<![^\W\d_])(?:{_alternatives(_currencies())})(?![^\W\d_])", re.IGNORECASE)
+
+
 def _value(match: re.Match[str]) -> Decimal | None:
     scale = match["m1"] or match["m2"]
     factor = Decimal(word_map("multipliers", "surface", "factor")[scale.lower()]) if scale else Decimal(1)
@@ -138,6 +144,8 @@ def find_money(text: str) -> list[Money]:
     Of a range the lower end is taken (`at_least`); of two currencies for one sum (`£74 million ($100 million)`) the
     first. `tens of millions` states no sum. Source of these rules: the codebook.
     """
+    if _currency().search(text) is None:
+        return []
     found = [money for match in _pattern().finditer(text) if (money := _money(match)) is not None]
     return [m for i, m in enumerate(found) if not (i and _restates(text, found[i - 1], m))]
 

@@ -33,7 +33,7 @@ class ClauseTraits:
     def of(self, question: Question) -> frozenset[str]:
         """Name what speaks for and against the clause of a draft being a pledge; each trait is there or not."""
         draft = question.draft
-        place = (*self._of_place(draft), *self._of_article(), *self._of_slots(draft))
+        place = (*self._of_place(draft), *self._of_article(), *self._of_slots(question))
         return frozenset({*_of_clause(draft), *_of_object(question), *_of_words(question), *place})
 
     def _of_place(self, draft: Draft) -> Iterator[str]:
@@ -45,12 +45,16 @@ class ClauseTraits:
         if self.coreference.speaker(draft.verb) is not None:
             yield "quoted"
 
-    def _of_slots(self, draft: Draft) -> Iterator[str]:
+    def _of_slots(self, question: Question) -> Iterator[str]:
         """Tell which sides the clause names by itself, and whether one of them is named as an attacker."""
+        draft = question.draft
         loose = "loose " if draft.loose else ""
-        owner = self.sides.parties.owner(draft.object)
-        named = self.sides.parties.beneficiary(draft.object)
-        slots = {"giver": draft.giver, "owner": owner, "recipient": draft.recipient, "in object": named}
+        slots = {
+            "giver": draft.giver,
+            "owner": question.owner,
+            "recipient": draft.recipient,
+            "in object": question.named,
+        }
         filled = [name for name, pairs in slots.items() if pairs]
         yield f"{loose}names {', '.join(filled) or 'nobody'}"
         yield from (f"names {name}" for name in filled)

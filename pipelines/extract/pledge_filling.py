@@ -27,7 +27,7 @@ def places_of(question: Question) -> list[tuple[int, int, int]]:
     of_givers = {id(c): i for i, c in enumerate(question.givers)}
     of_recipients = {id(c): len(of_givers) + i for i, c in enumerate(question.recipients)}
     first = len(of_givers) + len(of_recipients)
-    return [(of_givers[id(g)], of_recipients[id(r)], first + i) for i, (g, r) in enumerate(question.pairs())]
+    return [(of_givers[id(g)], of_recipients[id(r)], first + i) for i, (g, r) in enumerate(question.pairs)]
 
 
 def scores_of(model: Linear, parts: Sequence[Part], choices: Sequence[Sequence[int]]) -> list[float]:

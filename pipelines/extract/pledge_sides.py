@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from spacy.tokens import Span
@@ -30,7 +31,10 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A draft with those who may stand on its sides; `joined` are givers named in one phrase."""
+    """A draft with those who may stand on its sides; `joined` are givers named in one phrase.
+
+    `owner` and `named` are those whom the phrase of its object names: whose it is, and whom it is for.
+    """
 
     draft: Draft
     span: Span
@@ -38,7 +42,10 @@ class Question:
     givers: list[Candidate]
     recipients: list[Candidate]
     joined: list[Party]
+    owner: list[Party]
+    named: list[Party]
 
+    @cached_property
     def pairs(self) -> list[tuple[Candidate, Candidate]]:
         """Return the ways to fill both sides: different actors, not two persons; the better sources first."""
         return [
@@ -93,10 +100,10 @@ class Sides:
 
     def ask(self, draft: Draft, span: Span, money: tuple[Money, Span] | None) -> Question:
         """Name those who may stand on the sides of a draft."""
-        owner = self.parties.owner(draft.object)
+        owner, named = self.parties.owner(draft.object), self.parties.beneficiary(draft.object)
         around = self._around(draft)
         givers = [("clause", draft.giver), ("owner", owner), *around]
-        recipients = [("clause", draft.recipient), ("object", self.parties.beneficiary(draft.object)), *around]
+        recipients = [("clause", draft.recipient), ("object", named), *around]
         usual = [self._usual_giver] if self._usual_giver else []
         to = [self._usual_recipient] if self._usual_recipient else []
         against = self.parties.against(draft.object)
@@ -107,6 +114,8 @@ class Sides:
             _ranked(_said([*givers, ("usual", usual)], draft.giver, draft), against),
             _ranked(_said([*recipients, ("usual", to)], draft.recipient, draft), against),
             draft.giver or owner,
+            owner,
+            named,
         )
 
     def _around(self, draft: Draft) -> list[tuple[str, list[Party]]]:

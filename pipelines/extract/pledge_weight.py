@@ -51,15 +51,19 @@ class Weigher:
         self.clause_traits = ClauseTraits(sides)
         self.side_traits = SideTraits(sides)
 
-    def question(self, question: Question) -> Weighed | None:
-        """Weigh the ways to fill the sides of a draft; None where it is not worth it."""
-        traits = self.clause_traits.of(question)
-        if not is_worth(odds(weights(SCREEN), traits)):
-            return None
-        said = {"pledge": load_encoder().judge("pledge", [self.spot(question.draft)])[0]}
-        if not is_close(linear(CLAUSE).odds(traits, said)):
-            return None
-        return self._filled(question, Part(traits, said))
+    def weigh(self, questions: Sequence[Question]) -> list[Weighed]:
+        """Weigh the ways to fill the sides of the drafts that are worth it, in their order.
+
+        The encoder is asked of all of them together: each time that it is asked costs about what ten answers do.
+        """
+        traits = [self.clause_traits.of(question) for question in questions]
+        worth = [i for i, of in enumerate(traits) if is_worth(odds(weights(SCREEN), of))]
+        said = load_encoder().judge("pledge", [self.spot(questions[i].draft) for i in worth])
+        clauses = {i: Part(traits[i], {"pledge": numbers}) for i, numbers in zip(worth, said, strict=True)}
+        close = [(questions[i], clause) for i, clause in clauses.items() if is_close(linear(CLAUSE).odds(*clause))]
+        asked = [[*self.part_spots(question)] for question, _ in close]
+        answers = iter(heard(load_encoder(), [spot for spots in asked for spot in spots]))
+        return [self._filled(*of, [next(answers) for _ in spots]) for of, spots in zip(close, asked, strict=True)]
 
     def spot(self, draft: Draft) -> Spot:
         """Return the words of a draft that the encoder is asked of: its object and its verb."""
@@ -74,7 +78,7 @@ class Weigher:
         return [
             *(of("giver", c, question) for c in question.givers),
             *(of("recipient", c, question) for c in question.recipients),
-            *(of_pair(giver, recipient, question) for giver, recipient in question.pairs()),
+            *(of_pair(giver, recipient, question) for giver, recipient in question.pairs),
         ]
 
     def part_spots(self, question: Question) -> Iterator[SideSpot | None]:
@@ -83,7 +87,7 @@ class Weigher:
             for candidate in candidates:
                 spot = self._side_spot(candidate, question.draft)
                 yield (side, spot) if spot is not None else None
-        yield from (None for _ in question.pairs())
+        yield from (None for _ in question.pairs)
 
     def _side_spot(self, candidate: Candidate, draft: Draft) -> Spot | None:
         """Return the words of a draft with the one that names who may give or receive; None where none does there."""
@@ -92,14 +96,13 @@ class Weigher:
         named = token if window.start <= token.i < window.end else self.sides.scene.named_within(actor, window)
         return Spot.of(window, *_words(draft), named) if named is not None else None
 
-    def _filled(self, question: Question, clause: Part) -> Weighed:
-        said = heard(load_encoder(), [*self.part_spots(question)])
+    def _filled(self, question: Question, clause: Part, said: Sequence[Vectors]) -> Weighed:
         parts = [Part(*known) for known in zip(self.parts(question), said, strict=True)]
         places = places_of(question)
         scores = scores_of(linear(SIDES), parts, places)
         top = likeliest(scores)
         whole = filled(clause, [parts[i] for i in places[top]], scores)
-        return Weighed(likelihood(linear(FILLED).odds(*whole)), question.reading(*question.pairs()[top]), clause)
+        return Weighed(likelihood(linear(FILLED).odds(*whole)), question.reading(*question.pairs[top]), clause)
 
 
 def heard(encoder: Encoder, asked: Sequence[SideSpot | None]) -> list[Vectors]:

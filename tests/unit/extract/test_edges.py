@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.meetings import MeetingReader
 from pipelines.extract.model import load_model
+from pipelines.extract.page import Page
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
-from pipelines.extract.page import Page
 from pipelines.extract.rows import ArticleRows, read_doc
 
 WORDS = st.sampled_from(

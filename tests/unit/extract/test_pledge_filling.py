@@ -49,7 +49,7 @@ def test_each_way_to_fill_the_sides_has_a_giver_a_recipient_and_a_part_of_its_ow
     text = "Norway and Moldova discussed new generators for Georgia."
     coreference = Coreference(load_model()(text), load_reference(), None, None)
     asked = next(q for q in PledgeReader(coreference, None, []).questions() if "generators" in q.span.text)
-    sides, pairs = [*asked.givers, *asked.recipients], asked.pairs()
+    sides, pairs = [*asked.givers, *asked.recipients], asked.pairs
     assert len(pairs) > 2
     assert [(sides[g], sides[r]) for g, r, _ in places_of(asked)] == pairs
     assert [own for *_, own in places_of(asked)] == [len(sides) + i for i in range(len(pairs))]

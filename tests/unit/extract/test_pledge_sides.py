@@ -82,8 +82,8 @@ def test_you_is_the_other_side_of_the_talks():
 
 def test_the_ways_to_fill_both_sides_never_take_one_actor_twice():
     question = question_about("Norway and Moldova discussed new generators for Georgia.", "generators")
-    assert question.pairs()
-    assert all(giver.party[0].key != to.party[0].key for giver, to in question.pairs())
+    assert question.pairs
+    assert all(giver.party[0].key != to.party[0].key for giver, to in question.pairs)
 
 
 def test_the_encoder_sees_the_sentence_before_unless_both_are_too_long():
@@ -127,4 +127,4 @@ def test_whom_sanctions_hit_is_told(text, word, hit):
 
 def test_relief_from_sanctions_can_be_given_to_whom_they_hit():
     question = question_about("The United States offered Iran relief from sanctions on Iran.", "relief")
-    assert {to.party[0].name for _, to in question.pairs()} >= {"Iran"}
+    assert {to.party[0].name for _, to in question.pairs} >= {"Iran"}

@@ -151,7 +151,7 @@ def statuses_of(text: str) -> set[str]:
     coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
     reader = PledgeReader(coreference, PUBLISHED, [])
     asked = [question for question in reader.questions() if not question.draft.loose]
-    return {reader.clauses.settled(question.reading(*question.pairs()[0])) for question in asked}
+    return {reader.clauses.settled(question.reading(*question.pairs[0])) for question in asked}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def readings_of(text: str, *objects: str) -> list[Reading]:
     """Return the first way to fill the sides of the drafts of some objects."""
     coreference = Coreference(load_model()(text), load_reference(), PUBLISHED, None)
     asked = {q.draft.object.text: q for q in PledgeReader(coreference, PUBLISHED, []).questions()}
-    return [asked[name].reading(*asked[name].pairs()[0]) for name in objects]
+    return [asked[name].reading(*asked[name].pairs[0]) for name in objects]
 
 
 def test_an_object_named_within_another_is_no_pledge_of_its_own_whoever_gives():

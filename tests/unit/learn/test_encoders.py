@@ -7,7 +7,18 @@ import torch
 from pipelines.extract.encoder import HEADS, Encoder, Spot
 from pipelines.learn import encoders
 from pipelines.learn.encoders import train_encoders
-from pipelines.learn.network import UNKNOWN, Example, Training, _missed, _row, _sentences, _states, export, train
+from pipelines.learn.network import (
+    UNKNOWN,
+    Example,
+    Training,
+    _missed,
+    _Reader,
+    _row,
+    _sentences,
+    _states,
+    export,
+    train,
+)
 
 STATES = ("Norway", "Chile", "Ghana", "Japan", "Peru", "Oman", "Cuba", "Laos")
 
@@ -50,6 +61,14 @@ def test_the_files_say_what_the_network_learned(trained, encoder):
         rows = [_row(*states, e.spot.places) for states, e in zip(_states(trained, batch), examples, strict=True)]
         exact = trained.heads["pledge"](torch.stack(rows))[:, 0].numpy()
     assert encoder.judge("pledge", [e.spot for e in examples])[:, 0] == pytest.approx(exact, abs=0.3)
+
+
+def test_a_sentence_is_read_alone_as_it_was_among_others(trained):
+    sentence = _sentences(trained, [EXAMPLES[0]])
+    with torch.no_grad():
+        among = trained.tuned(sentence[0].low.float()[None], torch.zeros((1, 1, 1, len(sentence[0].pieces.ids))))[0]
+        alone = _Reader(trained)(torch.tensor([sentence[0].pieces.ids]))
+    assert torch.allclose(alone, among, atol=0.01)
 
 
 def test_training_is_alike_each_time():

@@ -57,8 +57,8 @@ def test_it_is_said_what_articles_do_not_teach(coded):
     for path in coded.glob("g-0*"):
         if not path.stem.startswith("g-001"):
             path.unlink()
-    with pytest.raises(LessonError, match=r"events: .*more events"):
-        learn([coded], only=["events"])
+    with pytest.raises(LessonError, match=r"pledges: .*more events"):
+        learn([coded], only=["pledges"])
 
 
 def test_the_clause_that_names_both_parties_teaches_of_their_contact(article):
