@@ -21,6 +21,7 @@ from pipelines.extract.places import find_place
 
 Parties = list[tuple[Actor, Token]]
 _TWO: Final = 2
+_ADDING: Final = frozenset({"and", "also", "then", "too", "plus"})
 _MANY: Final = 9  # people of one sentence that can be read as one contact
 
 
@@ -209,6 +210,14 @@ class DraftFinder:
     def _serves_organisation(self, actor: Actor) -> bool:
         names = {m.actor.name for m in self.coreference.mentions if m.actor.kind == "organisation"}
         return bool(actor.role) and any(name in str(actor.role) for name in names)
+
+
+def is_bare(preposition: Token) -> bool:
+    """Tell whether a sentence is nothing but a phrase: `And with B.`, not `With B in hospital` or `Not with B`."""
+    things = syntax.children(preposition, "pobj")
+    beside = {c.lower_ for c in preposition.children if c not in things and not c.is_punct and not c.is_space}
+    below = {c.lower_ for thing in things for c in thing.children if c.dep_ in {"prep", "relcl", "acl"}}
+    return preposition.dep_ == "ROOT" and bool(things) and beside <= _ADDING and below <= {"of"}
 
 
 def _is_naming(token: Token, frame: Frame) -> bool:

@@ -43,7 +43,8 @@ class Frame:
     `object` is yes, no, person or delegation (a person, or a word such as `delegation` with its state); one of the
     words `beside` must stand with it, if there are any; `parties` is people where one party must be a person, and
     known where each must be of a state or organisation that the text shows; `partners` is apart where each of several
-    partners is a contact of its own: `spoke with A and B` tells of two calls, `met with A and B` of one meeting.
+    partners is a contact of its own, of a noun in the plural: `spoke with A and B`, `calls with A and B` tell of two,
+    `met with A and B`, `a call with A and B` of one.
     """
 
     lemma: str

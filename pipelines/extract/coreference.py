@@ -51,15 +51,10 @@ class Coreference:
         self.mentions += signatures
 
     @property
-    def names_two_sides(self) -> bool:
-        """Whether two states or known organisations are named: fewer neither meet nor give each other anything.
-
-        Of 1,149 articles hand-coded outside the project, 156 name fewer, and hold 2 of 1,397 pledges and 5 of 1,176
-        meetings. Source: the codebook, `of at least two different countries or organisations`.
-        """
-        named = (mention.actor for mention in self.at.values())
-        known = {a.country or a.key for a in named if a.country or (a.kind != "person" and a.basis == "reference")}
-        return len(known) > 1
+    def sides(self) -> set[str]:
+        """The states and known organisations that the article names, by their own names or through their people."""
+        named = [*(mention.actor for mention in (*self._named, *self.mentions)), *self._speakers.authors]
+        return {a.country or a.key for a in named if a.country or a.basis == "reference"}
 
     @property
     def author(self) -> Actor | None:

@@ -38,7 +38,7 @@ def _story_verbs() -> frozenset[str]:
 def read_headline(title: str, story: Coreference, published: dt.date | None) -> Headline | None:
     """Return the contact in a headline such as `Telephone conversation with X`, `Remarks by X and Y before meeting`."""
     title = _JOINED.sub(" ", title)
-    if not _may_report(title):
+    if not may_report(title):
         return None
     own = Coreference(load_model()(title), story.reference, published)
     finder = PartyFinder(own)
@@ -56,7 +56,7 @@ def read_headline(title: str, story: Coreference, published: dt.date | None) -> 
     return None
 
 
-def _may_report(title: str) -> bool:
+def may_report(title: str) -> bool:
     """Tell whether a word of a headline can be a form of one that reports a contact; most need not be parsed."""
     words = re.findall(r"\w+", title.lower())
     return any(word.startswith(_stems()) or word in _irregular_forms() for word in words)

@@ -10,7 +10,7 @@ from pipelines.extract import syntax
 from pipelines.extract.actors import Actor
 from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of, format_of
-from pipelines.extract.contact_drafts import Draft, DraftFinder
+from pipelines.extract.contact_drafts import Draft, DraftFinder, is_bare
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
 from pipelines.extract.contact_status import status_of
@@ -33,7 +33,7 @@ UNWEIGHED: Final = 0.7  # confidence of a contact that a rule alone found
 def _watched() -> frozenset[str]:
     """Return the lemmas of the words that a contact can be read from."""
     attending = word_map("attendance_verbs", "lemma", "who").keys()
-    return frozenset({lemma for lemma, _ in frames()} | attending | {"one", "with"})
+    return frozenset({lemma for lemma, _ in frames()} | attending | {"one", "with", "to"})
 
 
 class MeetingReader:
@@ -91,7 +91,7 @@ class MeetingReader:
                 self._attend(*found)
             elif token.lower_ == "one":
                 self._read_ellipsis(token)
-            elif token.lower_ == "with":
+            elif token.dep_ == "ROOT":
                 self._read_fragment(token)
 
     def _weigh(self, draft: Draft) -> None:
@@ -145,14 +145,26 @@ class MeetingReader:
 
     def _read_fragment(self, token: Token) -> None:
         """Read `And with B.` after `I spoke with A.`: a sentence that is no clause goes on with the contact before."""
-        if token != token.sent.root or self.goes_on is None or self.goes_on[1] != self._number(token):
+        if self.goes_on is None or self.goes_on[1] != self._number(token) or not is_bare(token):
             return
         draft = self.goes_on[0]
-        found = [self.parties.actors(thing) for thing in syntax.children(token, "pobj")] if draft.first else []
-        for second in (each for parties in found for each in self.parties.told_apart(token, draft.frame, parties)):
-            if self.finder.is_contact(distinct([a for a, _ in [*draft.first, *second]])):
-                self._keep(self._contact(token, draft.frame, draft.status, [*draft.first, *second], UNWEIGHED))
-                self.goes_on = draft, self._number(token) + 1
+        things = syntax.children(token, "pobj") if token.lower_ in draft.frame.prepositions else []
+        parties = [party for thing in things for party in self.parties.actors(thing)]
+        for second in self.parties.told_apart(draft.trigger, draft.frame, draft.first, parties):
+            both = [*draft.first, *second]
+            if second and draft.first and self.finder.is_contact(distinct([a for a, _ in both])):
+                self._go_on(token, draft, both)
+
+    def _go_on(self, token: Token, draft: Draft, parties: list[tuple[Actor, Token]]) -> None:
+        """Keep a contact that goes on from another: as that one was held, unless the sentence tells otherwise."""
+        contact = self._contact(token, draft.frame, draft.status, parties, UNWEIGHED)
+        contact.when = contact.when or self._when(draft.trigger, draft.status)
+        if contact.format == "unspecified":
+            before = self._contact(draft.trigger, draft.frame, draft.status, parties, UNWEIGHED)
+            contact.format, contact.format_span = before.format, before.format_span
+        contact.is_speech = draft.frame.is_speech
+        self._keep(contact)
+        self.goes_on = draft, self._number(token) + 1
 
     def _number(self, token: Token) -> int:
         return self.coreference.finder.page.number(token)

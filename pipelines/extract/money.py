@@ -81,8 +81,13 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _currency() -> re.Pattern[str]:
-    """Compile the pattern of what every sum has: searching for it takes a sixth of the time."""
-    return re.compile(rf"(?<![^\W\d_])(?:{_alternatives(_currencies())})(?![^\W\d_])", re.IGNORECASE)
+    """Compile the pattern of what every sum has: searching for it takes a sixth of the time.
+
+    A name of letters has no further ones beside it, a sign may.
+    """
+    names = _alternatives(name for name in _currencies() if name.isalpha() or " " in name)
+    signs = _alternatives(name for name in _currencies() if not (name.isalpha() or " " in name))
+    return re.compile(rf"{signs}|(?<![^\W\d_])(?:{names})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

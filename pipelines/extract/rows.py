@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.extract.actors import Actor
 from pipelines.extract.coreference import Coreference
+from pipelines.extract.headline import may_report
 from pipelines.extract.meetings import Contact, MeetingReader
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import Reference
@@ -203,12 +204,21 @@ def trimmed(span: Span) -> Span:
     return span.doc[start:end]
 
 
+def _may_tell(coreference: Coreference) -> bool:
+    """Tell whether an article may tell of a contact or a pledge: it names two sides, or its headline may tell of one.
+
+    The rest, a seventh of coded articles of the open corpus, is not read on. Source: the codebook of the tables, which
+    has parties `of different countries or organisations`.
+    """
+    return len(coreference.sides) > 1 or may_report(coreference.title)
+
+
 def read_doc(doc: Doc, article_id: str, title: str | None, published: dt.date | None, reference: Reference) -> Rows:
     """Read one parsed article into rows of the tables in READ_TABLES."""
     coreference = Coreference(doc, reference, published, title)
     rows = ArticleRows(article_id, coreference)
     rows.add_mentions()
-    if coreference.names_two_sides:
+    if _may_tell(coreference):
         contacts = MeetingReader(coreference, published, title).read()
         for contact in contacts:
             rows.add_meeting(contact)

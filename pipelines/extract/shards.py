@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
@@ -148,7 +149,7 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
             yield read_shard(*job)
         return
     try:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             for future in as_completed([pool.submit(read_shard, *job) for job in jobs]):
                 yield future.result()
     except BrokenProcessPool as error:
@@ -156,8 +157,16 @@ def _results(jobs: Sequence[tuple[pa.Table, list[str], str]], workers: int) -> I
         raise ReadingError(message) from error
 
 
+@cache
 def prepare() -> None:
-    """Load what every article is read with, once a process; the garbage collector need not look through it again."""
+    """Load what every article is read with, once a process; the garbage collector need not look through it again.
+
+    It would else do so for every few articles, since each has thousands of tokens: a tenth of the time.
+
+    Raises:
+        EncoderError: the network is one for other codes; tables of seeds that are faulty raise errors of their own.
+
+    """
     load_model()
     load_reference()
     load_encoder()
@@ -167,7 +176,7 @@ def prepare() -> None:
 
 def read_shard(articles: pa.Table, prints: list[str], home: str) -> int:
     """Read one shard into its folder below `home`, which appears at once; return the number of articles."""
-    load_reference()  # before any article: a fault of its tables is no article's
+    prepare()  # before any article: a fault of tables or network is no article's
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _NAMES}
     for reading in _read_all(articles.to_pylist()):
         for name, found in reading.items():

@@ -104,6 +104,8 @@ def test_agreeing_to_go_on_is_no_further_contact() -> None:
         "Emmanuel Macron spoke with Olaf Scholz and Donald Tusk on Monday.",
         "Emmanuel Macron telephoned Olaf Scholz and Donald Tusk.",
         "Emmanuel Macron spoke with Olaf Scholz. And with Donald Tusk.",
+        "Emmanuel Macron spoke to Olaf Scholz. And to Donald Tusk.",
+        "Emmanuel Macron held calls with Olaf Scholz and Donald Tusk.",
     ],
 )
 def test_talks_with_one_after_another_are_several(text: str) -> None:
@@ -116,6 +118,8 @@ def test_talks_with_one_after_another_are_several(text: str) -> None:
     [
         "Emmanuel Macron met with Olaf Scholz and Donald Tusk on Monday.",
         "Emmanuel Macron spoke jointly with Olaf Scholz and Donald Tusk on Monday.",
+        "Emmanuel Macron spoke with Olaf Scholz and Donald Tusk by conference call.",
+        "Emmanuel Macron held joint calls with Olaf Scholz and Donald Tusk.",
     ],
 )
 def test_talks_with_several_together_are_one(text: str) -> None:
@@ -127,12 +131,25 @@ def test_talks_with_several_together_are_one(text: str) -> None:
     "text",
     [
         "With Donald Tusk away, Warsaw sent nobody.",
+        "With Donald Tusk in hospital.",
+        "Not with Donald Tusk.",
         "Then came dinner. And with Donald Tusk.",
     ],
 )
 def test_not_every_with_goes_on_with_the_contact_before(text: str) -> None:
     (contact,) = contacts_of("Emmanuel Macron spoke with Olaf Scholz. " + text)
     assert {party.name for party in contact.parties} == {"Emmanuel Macron", "Olaf Scholz"}
+
+
+def test_those_of_one_state_are_spoken_with_at_once() -> None:
+    found = contacts_of("Emmanuel Macron spoke with Olaf Scholz, Annalena Baerbock and Donald Tusk.")
+    assert [len(contact.parties) for contact in found] == [3, 2]
+
+
+def test_a_sentence_that_goes_on_is_of_the_same_day_and_way() -> None:
+    contacts = contacts_of("Emmanuel Macron spoke by phone with Olaf Scholz on Sunday. And with Donald Tusk.")
+    assert len({(contact.format, contact.when and contact.when.window) for contact in contacts}) == 1
+    assert contacts[0].format == "phone"
 
 
 def test_a_list_of_calls_goes_on_for_more_than_one_sentence() -> None:

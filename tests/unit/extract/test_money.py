@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.money import find_money
+from pipelines.extract.money import _currencies, _money, _pattern, find_money
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,15 @@ def test_points_part_thousands_where_nothing_is_counted(text, amount):
 def test_one_sum_however_its_thousands_are_parted(amount):
     forms = [f"{amount:,}", f"{amount:,}".replace(",", "."), f"{amount:,}".replace(",", " ")]
     assert {money.amount for form in forms for money in find_money(f"They gave €{form} to it.")} == {Decimal(amount)}
+
+
+@pytest.mark.parametrize("surface", ["5 million€", "5m€", "2bn£", "$five million", "£two million", "KES100 bn"])
+def test_a_sum_is_found_where_no_other_is_printed(surface):
+    assert find_money(f"They gave {surface} for it.")
+
+
+@given(st.sampled_from(sorted(_currencies())), st.integers(1_000, 99_999), st.sampled_from(["", " "]), st.booleans())
+def test_no_sum_is_passed_over_for_its_currency(currency, number, space, before):
+    text = f"gave {currency}{space}{number}." if before else f"gave {number}{space}{currency}."
+    kept = [money for match in _pattern().finditer(text) if (money := _money(match)) is not None]
+    assert find_money(text) == kept

@@ -87,11 +87,12 @@ def test_the_ways_to_fill_both_sides_never_take_one_actor_twice():
 
 
 def test_the_encoder_sees_the_sentence_before_unless_both_are_too_long():
-    scene = scene_of("It was cold. Norway met Moldova. It will send tanks.")
-    tanks = next(t for t in scene.coreference.doc if t.text == "tanks")
-    assert scene.window(tanks, 1, 80).text == "Norway met Moldova. It will send tanks."
-    assert scene.window(tanks, 1, 8).text == "It will send tanks."
-    assert scene.window(tanks, 0, 80).text == "It will send tanks."
+    page = scene_of("It was cold. Norway met Moldova. It will send tanks.").page
+    tanks, cold = (next(t for t in page.tokens if t.text == word) for word in ("tanks", "cold"))
+    assert page.window(tanks).text == "Norway met Moldova. It will send tanks."
+    assert page.window(cold).text == "It was cold."
+    long = scene_of(f"Norway met {'Moldova and ' * 39}Chile. It will send tanks.").page
+    assert long.window(next(t for t in long.tokens if t.text == "tanks")).text == "It will send tanks."
 
 
 def test_an_actor_is_found_where_a_window_names_him_last():
@@ -99,9 +100,9 @@ def test_an_actor_is_found_where_a_window_names_him_last():
     tanks = next(t for t in scene.coreference.doc if t.text == "tanks")
     actors = {named[0].party[0].name: named[0].party[0] for named in scene.of_actor.values()}
     norway, moldova = actors["Norway"], actors["Moldova"]
-    window = scene.window(tanks, 1, 80)
+    window = scene.page.window(tanks)
     assert scene.named_within(norway, window).i > scene.named_within(moldova, window).i
-    assert scene.named_within(norway, scene.window(tanks, 0, 80)) is None
+    assert scene.named_within(norway, tanks.sent) is None
 
 
 def hit_in(text: str, word: str) -> set[str]:

@@ -74,3 +74,15 @@ def test_the_extractor_is_another_with_another_library_or_weight_but_not_with_ot
     assert versioned() != first
     monkeypatch.undo()
     extractor_version.cache_clear()
+
+
+def test_a_fault_of_what_all_is_read_with_is_no_articles(monkeypatch):
+    def fail():
+        message = "seeds/reference/x.csv: a row is odd"
+        raise ValueError(message)
+
+    monkeypatch.setattr(shards, "load_reference", fail)
+    shards.prepare.cache_clear()
+    with pytest.raises(ValueError, match="a row is odd"):
+        read_articles(articles(*(f"{n}.txt" for n in range(3))), workers=1)
+    shards.prepare.cache_clear()
