@@ -101,7 +101,7 @@ def accuracy(gold: tuple[Path, ...], datasets: Path, record: Path, workers: int)
     "--light",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="a further set, of other kinds of articles than those to be read: they count half, but for names",
+    help="a further set, of other kinds of articles than those to be read: for pledges and topics they count half",
 )
 @click.option("--only", multiple=True, help="one of the above to learn, or several [default: all]")
 @click.option(

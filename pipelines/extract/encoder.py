@@ -3,9 +3,9 @@
 The network is the lower half of all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; 3 of its 6 layers), trained
 further on hand-coded articles by `python -m pipelines learn` to answer the questions of HEADS. It gives numbers, not
 decisions: they stand beside the traits that rules name, in the linear models of seeds/models. A sentence is read with
-the one before it, and only when it is asked for, since this costs a good part of what it takes to parse it. Of contacts
-it is not asked (pipelines.extract.contact_weight says why). seeds/models/encoder holds the network, as ONNX, and what
-its heads answer.
+the one before it, unless both are too long, and only when it is asked for, since this costs a good part of what it
+takes to parse it. Of contacts it is not asked (pipelines.extract.contact_weight says why). seeds/models/encoder holds
+the network, as ONNX, and what its heads answer.
 """
 
 import csv
@@ -32,7 +32,7 @@ _ANSWERS: Final = "answers.csv"
 _COLUMNS: Final = ["head", "question", "answer"]
 Numbers = NDArray[np.float32]
 _YES: Final = ("yes",)
-_KEPT: Final = 64  # sentences whose states are kept: those of the drafts of one article, which are asked of twice
+_KEPT: Final = 128  # sentences whose states are kept: those of the drafts of one article, which are asked of twice
 
 
 class Head(NamedTuple):

@@ -68,7 +68,7 @@ class MeetingReader:
 
     def read(self) -> list[Contact]:
         """Return the contacts, in order of first report."""
-        self.ledger, self.goes_on = Ledger(), None
+        self.ledger = Ledger()
         is_dialogue = bool(self.parties.dialogue.speakers)
         if is_dialogue:
             self._read_title()

@@ -62,7 +62,7 @@ class Page:
 
     `words`, `lemmas` (lower case), `entities` and `sentences` are those of the document, taken out of it once: asking a
     spaCy document for each of them costs a hundred times more than a list. The sentence of a token (`token.sent`) is
-    looked up in that list too.
+    looked up in that list too: the document is given a hook for it, and leads back to the page that was made last.
     """
 
     def __init__(self, doc: Doc, reference: Reference) -> None:

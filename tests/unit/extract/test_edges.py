@@ -73,7 +73,7 @@ def test_no_order_of_words_breaks_the_reading(words):
         ("Emmanuel Macron met the head of UNICEF Catherine Russell in Paris.", 1),
         ("Antonio Guterres met Emmanuel Macron in Paris.", 1),
         ("Ursula von der Leyen spoke with Olaf Scholz.", 1),
-        ("Emmanuel Macron met members of the Kigali Peace Circle in Paris.", 0),
+        ("Emmanuel Macron met with the Transport Workers Union in Paris.", 0),
     ],
 )
 def test_there_is_no_contact_where_only_one_side_is_named(text, told):
