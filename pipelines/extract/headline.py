@@ -65,7 +65,13 @@ def may_report(title: str) -> bool:
 @cache
 def _stems() -> tuple[str, ...]:
     """Return what all regular forms of the words of contact begin with: `negotiat`, `visit`."""
-    return tuple({lemma[:-1] if lemma[-1] in "ey" else lemma for lemma, _ in frames()})
+    return tuple({lemma[:-1] if lemma[-1] in "ey" else lemma for lemma in _reporting()})
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Return the words of contact that are read in headlines: those that ask nothing of who its parties are."""
+    return frozenset(lemma for (lemma, _), frame in frames().items() if not frame.parties)
 
 
 @cache
@@ -73,7 +79,7 @@ def _irregular_forms() -> frozenset[str]:
     """Return the irregular forms of the words of contact that the lemmatizer knows: `met`, `spoke`."""
     lemmatizer = cast("Any", load_model().get_pipe("lemmatizer"))
     listed = lemmatizer.lookups.get_table("lemma_exc")
-    known = {lemma for lemma, _ in frames()}
+    known = _reporting()
     return frozenset(form for kind in ("verb", "noun") for form, lemmas in listed[kind].items() if known & {*lemmas})
 
 

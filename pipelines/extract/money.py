@@ -19,6 +19,7 @@ _NUMBER: Final = (
 _LEAST_BARE: Final = 1000
 _MULTIPLY: Final = {"hundred", "dozen"}
 _ARTICLES: Final = {"a", "an"}  # one, but not before another number: `a two-billion-euro loan`
+_REACH: Final = 200  # characters between a currency and the ends of its sum, at most
 _LARGEST: Final = Decimal(10) ** 17  # what fits DECIMAL(20,2)
 
 
@@ -149,10 +150,19 @@ def find_money(text: str) -> list[Money]:
     Of a range the lower end is taken (`at_least`); of two currencies for one sum (`£74 million ($100 million)`) the
     first. `tens of millions` states no sum. Source of these rules: the codebook.
     """
-    if _currency().search(text) is None:
-        return []
-    found = [money for match in _pattern().finditer(text) if (money := _money(match)) is not None]
+    matches = (match for start, end in _about_currencies(text) for match in _pattern().finditer(text, start, end))
+    found = [money for match in matches if (money := _money(match)) is not None]
     return [m for i, m in enumerate(found) if not (i and _restates(text, found[i - 1], m))]
+
+
+def _about_currencies(text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text that can hold a sum, start and end: what stands near a currency."""
+    parts: list[tuple[int, int]] = []
+    for match in _currency().finditer(text):
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        first = parts.pop()[0] if parts and start <= parts[-1][1] else start
+        parts.append((first, end))
+    return parts
 
 
 def _money(match: re.Match[str]) -> Money | None:
