@@ -14,12 +14,12 @@ from pipelines.extract.contact_attendance import attendance
 from pipelines.extract.contact_details import anchors_of, is_asking
 from pipelines.extract.contact_ledger import distinct
 from pipelines.extract.contact_parties import PartyFinder
+from pipelines.extract.contact_partners import Parties
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contacts import Frame, frames, idioms
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.places import find_place
 
-Parties = list[tuple[Actor, Token]]
 _TWO: Final = 2
 _ADDING: Final = frozenset({"and", "also", "then", "too", "plus"})
 _MANY: Final = 9  # people of one sentence that can be read as one contact

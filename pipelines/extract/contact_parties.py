@@ -8,12 +8,12 @@ from spacy.tokens import Token
 from pipelines.extract import syntax
 from pipelines.extract.actors import Actor, office_nouns
 from pipelines.extract.contact_details import anchors_of
+from pipelines.extract.contact_partners import Parties, told_apart
 from pipelines.extract.contacts import Frame, light_verbs, partitives, side_nouns, speech_verbs
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.dialogue import Dialogue
 from pipelines.extract.tables import word_map
 
-_TWO: Final = 2
 _WITHIN: Final = {"amod", "compound", "nmod", "conj", "npadvmod"}
 _JOINED: Final = {"join", "accompany", "flank"}
 _GATHERINGS: Final = {"summit", "conference", "session", "gathering"}
@@ -27,11 +27,11 @@ class PartyFinder:
         self.dialogue = Dialogue(coreference)
         self.last: list[Actor] = []
 
-    def sides(self, token: Token, frame: Frame) -> list[list[tuple[Actor, Token]]]:
+    def sides(self, token: Token, frame: Frame) -> list[Parties]:
         """Return the parties of each contact that the word reports: one list, or several for calls with several."""
         return [[*first, *second] for first, second in self.split(token, frame)]
 
-    def split(self, token: Token, frame: Frame) -> list[tuple[list[tuple[Actor, Token]], list[tuple[Actor, Token]]]]:
+    def split(self, token: Token, frame: Frame) -> list[tuple[Parties, Parties]]:
         """Return both sides of each contact that the word reports, as far as its clause names them."""
         first = self._apart(token, self.first_side(token, frame))
         second = self._apart(token, self._second_side(token, frame)) or self._each_other(token, frame)
@@ -39,45 +39,14 @@ class PartyFinder:
             return []
         if first and not second and (local := self._locals(token, frame)):
             return [(first, [one]) for one in local]
-        apart = self.told_apart(token, frame, first, second)
-        return [(first, each) for each in apart] if len(apart) > 1 else [(first, second)]
+        return [(first, each) for each in told_apart(token, frame, first, second)]
 
-    def told_apart(
-        self, token: Token, frame: Frame, first: list[tuple[Actor, Token]], second: list[tuple[Actor, Token]]
-    ) -> list[list[tuple[Actor, Token]]]:
-        """Return the second sides of each contact that a word with one first side reports; mostly one of all of them.
-
-        Several are `separate talks with A and B`, `talks with A, and then with B`, `calls with A and B`, and, unless
-        it is a joint one, `A spoke with B and C`: a call has two ends, and news that tells of a day's calls lists them
-        so. Of 24 such sentences of coded articles whose parties are read rightly, coders took 16 for several contacts.
-        """
-        if not first or len(second) < _TWO:
-            return [second]
-        how = self._how(token, frame, first)
-        if how == "apart":
-            return [[(actor, named)] for actor, named in _once(second).items()]
-        return _by_preposition(token, second) if how == "told" else _by_state(second)
-
-    def _how(self, token: Token, frame: Frame, first: list[tuple[Actor, Token]]) -> str:
-        """Return how several partners of a word were spoken with: apart, by state, or as prepositions tell (`told`)."""
-        verb = token if token.pos_ == "VERB" else syntax.governing_verb(token)
-        near = {c.lower_ for head in (token, verb) if head is not None for c in head.children}
-        around = {t.lower_ for t in (verb or token).subtree}
-        told = word_map("separating_words", "word", "partners")
-        if any(told.get(word) == "apart" for word in near):
-            return "apart"
-        joint = any(told.get(word) == "together" for word in around)
-        if frame.pos == "VERB" and frame.partners == "apart" and not joint and len(_by_state(first)) == 1:
-            return "by state"
-        plural = frame.pos == "NOUN" and token.tag_ in {"NNS", "NNPS"} and frame.partners == "apart"
-        return "apart" if plural and not joint and not self.prepositional(token, "between") else "told"
-
-    def _apart(self, token: Token, parties: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+    def _apart(self, token: Token, parties: Parties) -> Parties:
         """Leave out what is named by the trigger's own words: `Summit of the Americas`."""
         own = self.coreference.at.get(token.i)
         return [p for p in parties if own is None or p[0] is not own.actor]
 
-    def _locals(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+    def _locals(self, token: Token, frame: Frame) -> Parties:
         """Return the states of `met with senior officials` by the place: `in Fiji and Samoa`."""
         things = syntax.prepositional(token, "with") if "with" in frame.prepositions else []
         things += syntax.objects(token) if frame.object == "yes" else []
@@ -90,13 +59,13 @@ class PartyFinder:
         places = [t for p in prepositions for thing in syntax.children(p, "pobj") for t in syntax.conjuncts(thing)]
         return [(a, t) for t in places for a in self.coreference.resolve(t) if a.kind == "country"]
 
-    def _each_other(self, verb: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+    def _each_other(self, verb: Token, frame: Frame) -> Parties:
         """Return the other speaker of a transcript for `we last met here`."""
         past = frame.pos == "VERB" and verb.tag_ in {"VBD", "VBN"}
         doer = syntax.agent(verb) if past and "with" in frame.prepositions else None
         return [(a, doer) for a in self.dialogue.addressee(doer)] if doer is not None and doer.lower_ == "we" else []
 
-    def first_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+    def first_side(self, token: Token, frame: Frame) -> Parties:
         """Return who was in contact by subject, possessor or adjective."""
         if frame.pos == "VERB":
             doer = syntax.agent(token) if frame.subject else None
@@ -107,27 +76,27 @@ class PartyFinder:
             return out
         return out + (self._holder(token) or self._reporter(token, out) or self._topic(token, out))
 
-    def _is_full(self, noun: Token, known: list[tuple[Actor, Token]]) -> bool:
+    def _is_full(self, noun: Token, known: Parties) -> bool:
         """Tell whether a noun names both sides itself: `talks between A and B`, `A's talks with B`."""
         between = {a for a, _ in self.prepositional(noun, "between")}
         owned = known and any(c.dep_ == "poss" for c in noun.children)
         return len(between) > 1 or bool(owned and self.prepositional(noun, "with"))
 
-    def _companions(self, doer: Token, verb: Token) -> list[tuple[Actor, Token]]:
+    def _companions(self, doer: Token, verb: Token) -> Parties:
         """Return who came with the subject: `A, joined by B, met`, `A together with B received`."""
         joined = [v for head in (doer, verb) for v in syntax.children(head, "acl", "advcl") if v.lemma_ in _JOINED]
         out = [pair for v in joined for pair in self.prepositional(v, "by")]
         return out + self.prepositional(doer, "alongside", "with") + self.prepositional(verb, "alongside")
 
-    def _arrangers(self, noun: Token) -> list[tuple[Actor, Token]]:
+    def _arrangers(self, noun: Token) -> Parties:
         """Return who held the talks in `talks hosted by A`, `a forum organised by B`."""
         verbs = [v for v in syntax.children(noun, "acl") if v.lemma_.lower() in light_verbs()]
         agents = [thing for v in verbs for by in syntax.children(v, "agent") for thing in syntax.children(by, "pobj")]
         return [pair for agent in agents for pair in self.actors(agent)]
 
-    def _premodifiers(self, noun: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+    def _premodifiers(self, noun: Token, frame: Frame) -> Parties:
         """Return the parties before a noun: `his talks`, `the A-B summit`, `A-brokered talks`."""
-        out: list[tuple[Actor, Token]] = []
+        out: Parties = []
         for child in noun.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and child.i < noun.i:
                 inner = [t for t in child.subtree if t.dep_ in _WITHIN and t.i < noun.i]
@@ -138,7 +107,7 @@ class PartyFinder:
         states = {a.country for a, _ in out}
         return [p for p in dict.fromkeys(out) if p[0].kind == "person" or (p[0].kind == "country" and len(states) > 1)]
 
-    def _owner(self, pronoun: Token) -> list[tuple[Actor, Token]]:
+    def _owner(self, pronoun: Token) -> Parties:
         """Return the owner named before for `X's visit and his meeting`."""
         if pronoun.lower_ not in {"his", "her", "their"} or pronoun.head.dep_ != "conj":
             return []
@@ -147,14 +116,14 @@ class PartyFinder:
         ]
         return [p for p in self.actors(owners[-1]) if p[0].kind == "person"] if owners else []
 
-    def _hyphenated(self, token: Token) -> list[tuple[Actor, Token]]:
+    def _hyphenated(self, token: Token) -> Parties:
         """Read the states in one token: `U.S.-brokered`, `EU-Ukraine`."""
         if "-" not in token.text:
             return []
         codes = [self.coreference.reference.country_of(part) for part in token.text.split("-")]
         return [(self.coreference.finder.country(found[0]), token) for found in codes if found is not None]
 
-    def _reporter(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+    def _reporter(self, noun: Token, known: Parties) -> Parties:
         """Return who tells of it in `X said that talks with A would be held`."""
         verb = syntax.governing_verb(noun)
         if known or verb is None or verb.dep_ != "ccomp" or not any(c.lower_ == "with" for c in noun.children):
@@ -162,13 +131,13 @@ class PartyFinder:
         who = syntax.agent(verb.head)
         return self.actors(who) if who is not None and verb.head.lemma_.lower() in speech_verbs() else []
 
-    def _topic(self, noun: Token, known: list[tuple[Actor, Token]]) -> list[tuple[Actor, Token]]:
+    def _topic(self, noun: Token, known: Parties) -> Parties:
         """Return the person whom the sentences before are about, for `during the meeting with X, … was discussed`."""
         if known or not any(c.lower_ == "with" for c in noun.children):
             return []
         return [(actor, noun) for actor in self.coreference.topic_person(noun)]
 
-    def _holder(self, noun: Token) -> list[tuple[Actor, Token]]:
+    def _holder(self, noun: Token) -> Parties:
         """Return who holds the talks: the subject of the verb that a noun belongs to."""
         verb = syntax.governing_verb(noun)
         if verb is not None and verb.dep_ == "prep":  # `following talks`
@@ -203,7 +172,7 @@ class PartyFinder:
             "about",
         }
 
-    def _second_side(self, token: Token, frame: Frame) -> list[tuple[Actor, Token]]:
+    def _second_side(self, token: Token, frame: Frame) -> Parties:
         out = []
         if frame.object != "no":
             for thing in syntax.objects(token):
@@ -216,7 +185,7 @@ class PartyFinder:
                 out += self.prepositional(verb, "with", "between")
         return out
 
-    def _of(self, noun: Token) -> list[tuple[Actor, Token]]:
+    def _of(self, noun: Token) -> Parties:
         """Return who came together in `a meeting of A and B`; `the meeting of an assembly` names one body alone."""
         found = self.prepositional(noun, "of")
         return found if len(found) > 1 or any(a.kind == "person" for a, _ in found) else []
@@ -228,16 +197,16 @@ class PartyFinder:
             or (wanted == "delegation" and token.lemma_.lower() in side_nouns() | office_nouns().keys())
         )
 
-    def prepositional(self, token: Token, *words: str) -> list[tuple[Actor, Token]]:
+    def prepositional(self, token: Token, *words: str) -> Parties:
         """Return the actors under the prepositions of a word."""
         out = []
         for thing in syntax.prepositional(token, *words):
             out += self.actors(thing)
         return out
 
-    def actors(self, head: Token) -> list[tuple[Actor, Token]]:
+    def actors(self, head: Token) -> Parties:
         """Return those that a phrase names with all that is coordinated with it, each with its token."""
-        out: list[tuple[Actor, Token]] = []
+        out: Parties = []
         for token in syntax.conjuncts(head):
             token = self._whole(token)  # noqa: PLW2901 - `a range of officials` is read as `officials`
             resolved = self._members(token) or self._several(token) or self.coreference.resolve(token)
@@ -248,7 +217,7 @@ class PartyFinder:
         known = {actor for actor, _ in out}
         return [*out, *(pair for pair in self.coreference.enumeration(head) if pair[0] not in known)]
 
-    def _swallowed(self, token: Token) -> list[tuple[Actor, Token]]:
+    def _swallowed(self, token: Token) -> Parties:
         """Return those named before the last of `President of A NAME and President of B NAME`, whose title runs on."""
         mention = self.coreference.at.get(token.i) or self.coreference.titled.get(token.i)
         if mention is None or mention.title_first is None:
@@ -322,12 +291,12 @@ class PartyFinder:
         words = " ".join([actor.role or "", *known]).lower().split()
         return office in words or (office == "leader" and any(office_nouns().get(w) == "head" for w in words))
 
-    def _apposition(self, child: Token, resolved: list[Actor]) -> list[tuple[Actor, Token]]:
+    def _apposition(self, child: Token, resolved: list[Actor]) -> Parties:
         if resolved and any(a.kind == "person" for a in resolved):
             return []
         return [(a, child) for a in self.coreference.resolve(child) if a.kind == "person"]
 
-    def _group(self, token: Token) -> list[tuple[Actor, Token]]:
+    def _group(self, token: Token) -> Parties:
         """Let `the two leaders`, `the parties`, `they` stand for those who were last in contact."""
         if token.lower_ == "you":
             return [(actor, token) for actor in self.dialogue.addressee(token)]
@@ -365,28 +334,3 @@ class PartyFinder:
         people = list(dict.fromkeys(m.actor for m in self.coreference.mentions if m.actor.kind == "person"))
         states = {a.country for a in people if a.country}
         return people if len(people) == len(states) == 2 else []  # noqa: PLR2004 - two sides
-
-
-def _once(parties: list[tuple[Actor, Token]]) -> dict[Actor, Token]:
-    """Return each of some parties with the token that names it first."""
-    out: dict[Actor, Token] = {}
-    for actor, token in parties:
-        out.setdefault(actor, token)
-    return out
-
-
-def _by_state(parties: list[tuple[Actor, Token]]) -> list[list[tuple[Actor, Token]]]:
-    """Put those of one state together; who is of none stands alone."""
-    out: dict[str, list[tuple[Actor, Token]]] = {}
-    for actor, token in _once(parties).items():
-        out.setdefault(actor.country or actor.key, []).append((actor, token))
-    return list(out.values())
-
-
-def _by_preposition(token: Token, parties: list[tuple[Actor, Token]]) -> list[list[tuple[Actor, Token]]]:
-    """Put those under one `with` after a word together: `spoke with A and B, and then with C`."""
-    out: dict[int, list[tuple[Actor, Token]]] = {}
-    for actor, named in parties:
-        preposition = next((t.i for t in named.ancestors if t.lower_ == "with" and t.i > token.i), -1)
-        out.setdefault(preposition, []).append((actor, named))
-    return list(out.values()) if -1 not in out else [parties]

@@ -13,6 +13,7 @@ from pipelines.extract.contact_details import anchors_of, format_of
 from pipelines.extract.contact_drafts import Draft, DraftFinder, is_bare
 from pipelines.extract.contact_ledger import Ledger, distinct, is_background
 from pipelines.extract.contact_parties import PartyFinder
+from pipelines.extract.contact_partners import told_apart
 from pipelines.extract.contact_status import status_of
 from pipelines.extract.contact_story import Story, Telling
 from pipelines.extract.contact_weight import OWN, ContactWeigher
@@ -150,7 +151,7 @@ class MeetingReader:
         draft = self.goes_on[0]
         things = syntax.children(token, "pobj") if token.lower_ in draft.frame.prepositions else []
         parties = [party for thing in things for party in self.parties.actors(thing)]
-        for second in self.parties.told_apart(draft.trigger, draft.frame, draft.first, parties):
+        for second in told_apart(draft.trigger, draft.frame, draft.first, parties):
             both = [*draft.first, *second]
             if second and draft.first and self.finder.is_contact(distinct([a for a, _ in both])):
                 self._go_on(token, draft, both)
