@@ -207,8 +207,8 @@ def trimmed(span: Span) -> Span:
 def _may_tell(coreference: Coreference) -> bool:
     """Tell whether an article may tell of a contact or a pledge: it names two sides, or its headline may tell of one.
 
-    The rest, a seventh of coded articles of the open corpus, is not read on. Source: the codebook of the tables, which
-    has parties `of different countries or organisations`.
+    The rest is not read on: an eighth of the coded articles of the open corpus, with 3 of their 1,038 meetings and 2 of
+    their 1,223 pledges. Source: the codebook of the tables: parties are `of different countries or organisations`.
     """
     return len(coreference.sides) > 1 or may_report(coreference.title)
 
