@@ -64,11 +64,14 @@ def test_the_files_say_what_the_network_learned(trained, encoder):
 
 
 def test_a_sentence_is_read_alone_as_it_was_among_others(trained):
-    sentence = _sentences(trained, [EXAMPLES[0]])
+    long = Spot(("Fiji", "donates", "the", "tanks", "that", "it", "had", "promised", "in", "May", "."), (3, 1))
+    batch = _sentences(trained, [EXAMPLES[0], Example("b", "pledge", long, (1, 3, 0))])
+    reader = _Reader(trained)
     with torch.no_grad():
-        among = trained.tuned(sentence[0].low.float()[None], torch.zeros((1, 1, 1, len(sentence[0].pieces.ids))))[0]
-        alone = _Reader(trained)(torch.tensor([sentence[0].pieces.ids]))
-    assert torch.allclose(alone, among, atol=0.01)
+        for sentence, (among, _) in zip(batch, _states(trained, batch), strict=True):
+            alone = reader(torch.tensor([sentence.pieces.ids]))
+            assert torch.allclose(alone, among[: len(alone)], atol=0.01)
+    assert len({len(sentence.pieces.ids) for sentence in batch}) > 1
 
 
 def test_training_is_alike_each_time():
