@@ -86,6 +86,7 @@ def test_there_is_no_contact_where_only_one_side_is_named(text, told):
     ("title", "text"),
     [
         ("Address by President Emmanuel Macron", "Friends! I spoke with Olaf Scholz today. We agreed on much."),
+        ("Address by the President of Norway", "I met with the foreign minister of Chile today."),
         ("Telephone conversation between Emmanuel Macron and Olaf Scholz", "The presidents spoke of Moldova."),
     ],
 )
