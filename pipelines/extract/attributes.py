@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 
 import numpy as np
 from spacy.language import Language
+from spacy.lookups import Table
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
@@ -42,15 +43,13 @@ class KeptAttributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set part of speech, morphology and lemma of the tokens of a tagged and parsed text."""
-        keys = [self._key(*row) for row in doc.to_array(list(_KEYS)).tolist()]
+        told = self._words
+        keys = [(tag, dep, word if word in told else 0) for tag, dep, word in doc.to_array(list(_KEYS)).tolist()]
         self._learn(doc, keys)
         values = np.array([self._known[key] for key in keys], dtype=np.uint64)
         if len(doc):
             doc.from_array(list(_VALUES), cast("Any", values))
         return self._others(doc)
-
-    def _key(self, tag: int, dep: int, word: int) -> tuple[int, int, int]:
-        return tag, dep, word if word in self._words else 0
 
     def _learn(self, doc: Doc, keys: list[tuple[int, int, int]]) -> None:
         """Let the rules tell of each new combination, on a text of nothing but such tokens."""
@@ -74,6 +73,7 @@ class KeptLemmas:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self.lookups = lemmatizer.lookups
+        _let_look_up(lemmatizer.lookups.get_table("lemma_index"))
         self._lemmatizer = lemmatizer
         self._known: dict[tuple[int, int, int], int] = {}
 
@@ -91,6 +91,12 @@ class KeptLemmas:
         if form not in self._known:
             self._known[form] = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[i])[0])
         return self._known[form]
+
+
+def _let_look_up(index: Table) -> None:
+    """Make sets of the lists of known words (57,528 nouns), each of which a new form is looked for in from the start."""
+    for kind in list(index):
+        index[kind] = frozenset(index[kind])
 
 
 def _ruler(model: Language, patterns: list[dict[str, Any]]) -> AttributeRuler:
