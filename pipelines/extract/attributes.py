@@ -94,7 +94,7 @@ class KeptLemmas:
 
 
 def _let_look_up(index: Table) -> None:
-    """Make sets of the lists of known words (57,528 nouns), each of which a new form is looked for in from the start."""
+    """Make sets of the lists of known words: a new form is looked for in them, and one list has 57,528."""
     for kind in list(index):
         index[kind] = frozenset(index[kind])
 

@@ -66,7 +66,7 @@ def _travellers(anchor: Token, verb: Token, coreference: Coreference) -> list[Ac
 
 def day_of_address(coreference: Coreference, published: dt.date | None) -> When | None:
     """Return the day of an address that speaks of `today`, with that word: what its author tells of the day."""
-    match = _TODAY.search(coreference.doc.text) if published and coreference.author is not None else None
+    match = _TODAY.search(coreference.finder.page.body) if published and coreference.author is not None else None
     if match is None:
         return None
     span = coreference.doc.char_span(match.start(), match.end(), alignment_mode="expand")

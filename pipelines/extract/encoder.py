@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from spacy.tokens import Span, Token
 
 from pipelines.extract.word_pieces import pieces_of
 from pipelines.schema import code_list
@@ -78,11 +77,6 @@ class Spot(NamedTuple):
 
     sentence: tuple[str, ...]
     places: tuple[int, ...]
-
-    @classmethod
-    def of(cls, sentence: Span, *tokens: Token) -> "Spot":
-        """Return the spot of some tokens of a sentence, or of several in a row."""
-        return cls(tuple(token.text for token in sentence), tuple(token.i - sentence.start for token in tokens))
 
 
 class States(NamedTuple):

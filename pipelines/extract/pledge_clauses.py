@@ -85,9 +85,10 @@ class ClauseReader:
 
     def drafts(self) -> list[Draft]:
         """Return a draft for each object of a word of giving, then one for each support that has no such word."""
-        found = [d for token in self.coreference.finder.page.tokens for d in self._of_word(token)]
+        page = self.coreference.finder.page
+        found = [d for token in page.tokens for d in self._of_word(token)]
         taken = {t.i for d in found for t in [d.object, *d.object.conjuncts]}
-        heads = [t for t in heads_of_support(self.doc, self.sums) if t.i not in taken and not self._within_name(t)]
+        heads = [t for t in heads_of_support(page, self.sums) if t.i not in taken and not self._within_name(t)]
         loose = (self._loose(head) for head in heads)
         return found + [d for d in loose if d is not None]
 

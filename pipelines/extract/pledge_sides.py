@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.money import Money
@@ -31,7 +31,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A draft with those who may stand on its sides; `joined` are givers named in one phrase.
+    """A draft with those who may stand on its sides, who are looked for when they are asked for.
 
     `owner` and `named` are those whom the phrase of its object names: whose it is, and whom it is for.
     """
@@ -39,11 +39,23 @@ class Question:
     draft: Draft
     span: Span
     money: tuple[Money, Span] | None
-    givers: list[Candidate]
-    recipients: list[Candidate]
-    joined: list[Party]
     owner: list[Party]
     named: list[Party]
+    sides: "Sides"
+
+    @property
+    def givers(self) -> list[Candidate]:
+        """Return those who may give, the better sources first."""
+        return self._candidates[0]
+
+    @property
+    def recipients(self) -> list[Candidate]:
+        """Return those who may receive, the better sources first."""
+        return self._candidates[1]
+
+    @cached_property
+    def _candidates(self) -> tuple[list[Candidate], list[Candidate]]:
+        return self.sides.candidates(self)
 
     @cached_property
     def pairs(self) -> list[tuple[Candidate, Candidate]]:
@@ -62,10 +74,11 @@ class Question:
 
     def _beside(self, giver: Candidate, recipient: Candidate) -> list[Party]:
         """Return those who give together with a giver: the others of the phrase that it was read from."""
-        if giver.party[0].key not in {a.key for a, _ in self.joined}:
+        joined = self.draft.giver or self.owner
+        if giver.party[0].key not in {a.key for a, _ in joined}:
             return []
         barred = {giver.party[0].key, recipient.party[0].key}
-        others = {a.key: (a, t) for a, t in self.joined if a.key not in barred}
+        others = {a.key: (a, t) for a, t in joined if a.key not in barred}
         return list(others.values())
 
 
@@ -99,23 +112,22 @@ class Sides:
         self._usual_recipient = self.parties.usual(to)
 
     def ask(self, draft: Draft, span: Span, money: tuple[Money, Span] | None) -> Question:
-        """Name those who may stand on the sides of a draft."""
+        """Ask who stands on the sides of a draft."""
         owner, named = self.parties.owner(draft.object), self.parties.beneficiary(draft.object)
+        return Question(draft, span, money, owner, named, self)
+
+    def candidates(self, question: Question) -> tuple[list[Candidate], list[Candidate]]:
+        """Name those who may give, and those who may receive."""
+        draft = question.draft
         around = self._around(draft)
-        givers = [("clause", draft.giver), ("owner", owner), *around]
-        recipients = [("clause", draft.recipient), ("object", named), *around]
+        givers = [("clause", draft.giver), ("owner", question.owner), *around]
+        recipients = [("clause", draft.recipient), ("object", question.named), *around]
         usual = [self._usual_giver] if self._usual_giver else []
         to = [self._usual_recipient] if self._usual_recipient else []
         against = self.parties.against(draft.object)
-        return Question(
-            draft,
-            span,
-            money,
+        return (
             _ranked(_said([*givers, ("usual", usual)], draft.giver, draft), against),
             _ranked(_said([*recipients, ("usual", to)], draft.recipient, draft), against),
-            draft.giver or owner,
-            owner,
-            named,
         )
 
     def _around(self, draft: Draft) -> list[tuple[str, list[Party]]]:
@@ -133,13 +145,19 @@ class Sides:
 
     def _speaker(self, draft: Draft) -> list[Party]:
         """Return who says `we` in the sentence."""
-        first = next((t for t in draft.verb.sent if t.lower_ in FIRST_PERSON), None)
+        first = self._first_of(FIRST_PERSON, draft)
         speaker = self.coreference.speaker(first) if first is not None else None
         return [(self.parties.state(speaker), first)] if speaker is not None and first is not None else []
 
+    def _first_of(self, words: set[str], draft: Draft) -> Token | None:
+        """Return the first of some words in the sentence of a draft."""
+        page, sentence = self.coreference.finder.page, draft.verb.sent
+        inside = range(sentence.start, sentence.end)
+        return next((page.tokens[i] for i in inside if page.words[i].lower() in words), None)
+
     def _addressee(self, draft: Draft) -> list[Party]:
         """Return whom `you` in the sentence may mean: the other sides of the contact, or those spoken of before."""
-        second = next((t for t in draft.verb.sent if t.lower_ in _SECOND_PERSON), None)
+        second = self._first_of(_SECOND_PERSON, draft)
         if second is None:
             return []
         speaker = self.coreference.speaker(second)

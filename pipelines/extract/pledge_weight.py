@@ -53,12 +53,12 @@ class Weigher:
         self.side_traits = SideTraits(sides)
 
     def weigh(self, questions: Sequence[Question]) -> list[Weighed]:
-        """Weigh the ways to fill the sides of the drafts that are worth it, in their order.
+        """Weigh the ways to fill the sides of the drafts that are worth it, and have two sides, in their order.
 
         The encoder is asked of all of them together: each time that it is asked costs about what ten answers do.
         """
         traits = [self.clause_traits.of(question) for question in questions]
-        worth = [i for i, of in enumerate(traits) if is_worth(odds(weights(SCREEN), of))]
+        worth = [i for i, of in enumerate(traits) if is_worth(odds(weights(SCREEN), of)) and questions[i].pairs]
         said = load_encoder().judge("pledge", [self.spot(questions[i].draft) for i in worth])
         clauses = {i: Part(traits[i], {"pledge": numbers}) for i, numbers in zip(worth, said, strict=True)}
         close = [(questions[i], clause) for i, clause in clauses.items() if is_close(linear(CLAUSE).odds(*clause))]
@@ -68,10 +68,14 @@ class Weigher:
 
     def spot(self, draft: Draft) -> Spot:
         """Return the words of a draft that the encoder is asked of: its object and its verb."""
-        return Spot.of(self._window(draft), *_words(draft))
+        return self._spot(draft, *_words(draft))
 
     def _window(self, draft: Draft) -> Span:
         return self.coreference.finder.page.window(draft.object)
+
+    def _spot(self, draft: Draft, *tokens: Token) -> Spot:
+        window, words = self._window(draft), self.coreference.finder.page.words
+        return Spot(tuple(words[window.start : window.end]), tuple(token.i - window.start for token in tokens))
 
     def parts(self, question: Question) -> list[frozenset[str]]:
         """Return the traits of the parts of all ways to fill the sides (pledge_filling.places_of)."""
@@ -95,7 +99,7 @@ class Weigher:
         window = self._window(draft)
         actor, token = candidate.party
         named = token if window.start <= token.i < window.end else self.sides.scene.named_within(actor, window)
-        return Spot.of(window, *_words(draft), named) if named is not None else None
+        return self._spot(draft, *_words(draft), named) if named is not None else None
 
     def _filled(self, question: Question, clause: Part, said: Sequence[Vectors]) -> Weighed:
         parts = [Part(*known) for known in zip(self.parts(question), said, strict=True)]

@@ -40,14 +40,14 @@ class PledgeReader:
         self.doc = coreference.doc
         self.published = published
         self.parties = Parties(coreference, contacts)
-        self.sums = sums_of(self.doc)
+        self.sums = sums_of(coreference.finder.page)
         self.clauses = ClauseReader(coreference, self.parties, self.sums)
         self.sides = Sides(coreference, self.parties)
         self.weigher = Weigher(coreference, self.sides)
 
     def read(self) -> list[Undertaking]:
         """Return the distinct undertakings, in order of report."""
-        weighed = self.weigher.weigh(self.questions())
+        weighed = self.weigher.weigh(self._asked())
         likely = sorted((w for w in weighed if w.probability >= _LIKELY), key=_in_turn)
         kept: list[Reading] = []
         out: list[Undertaking] = []
@@ -63,9 +63,12 @@ class PledgeReader:
 
     def questions(self) -> list[Question]:
         """Return every draft with those who may stand on its sides, where there are two."""
+        return [question for question in self._asked() if question.pairs]
+
+    def _asked(self) -> list[Question]:
         drafts = self.clauses.drafts()
         self.sides.learn(drafts)
-        return [question for draft in drafts if (question := self._ask(draft)).pairs]
+        return [self._ask(draft) for draft in drafts]
 
     def _ask(self, draft: Draft) -> Question:
         span = item_span(draft.object)
@@ -119,7 +122,7 @@ class PledgeReader:
 
     @cached_property
     def _usual_kind(self) -> str | None:
-        return usual_kind(self.doc.text)
+        return usual_kind(self.coreference.finder.page.body)
 
     def _when(self, draft: Draft, status: str) -> When | None:
         """Return the date of the clause; a word given in a contact has the day of that contact.

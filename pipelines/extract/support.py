@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.extract import syntax
 from pipelines.extract.items import find_items
 from pipelines.extract.money import Money, find_money
+from pipelines.extract.page import Page
 from pipelines.extract.tables import word_map
 
 _LONGEST_ITEM: Final = 16
@@ -18,24 +19,24 @@ Sum = tuple[Money, Span]
 """A sum of money with its tokens."""
 
 
-def sums_of(doc: Doc) -> list[Sum]:
-    """Find the sums of money of a document, in order."""
-    spans = [(m, doc.char_span(m.start, m.end, alignment_mode="expand")) for m in find_money(doc.text)]
+def sums_of(page: Page) -> list[Sum]:
+    """Find the sums of money of an article, in order."""
+    spans = [(m, page.doc.char_span(m.start, m.end, alignment_mode="expand")) for m in find_money(page.body)]
     return [(money, span) for money, span in spans if span is not None]
 
 
-def heads_of_support(doc: Doc, sums: list[Sum]) -> list[Token]:
+def heads_of_support(page: Page, sums: list[Sum]) -> list[Token]:
     """List the heads of the phrases that name something that can be given, once each, in order of place.
 
     A phrase is found by the terms of seeds/reference/items.csv in it or by a sum; what is coordinated with or measured
     by another such noun (`$60 million in aid`, `tanks and shells`) belongs to that one's phrase.
     """
-    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end, _ in find_items(doc.text)]
+    spans = [page.doc.char_span(start, end, alignment_mode="expand") for start, end, _ in find_items(page.body)]
     found = [_head(span) for span in [*spans, *[s for _, s in sums]] if span is not None]
     nouns = {t.i: t for t in found if t is not None and not _in_office(t)}
     paid = {head.i for _, span in sums if (head := _head(span)) is not None}
     tops = {_top(t, nouns, paid).i for t in nouns.values()}
-    return [doc[i] for i in sorted(tops)]
+    return [page.tokens[i] for i in sorted(tops)]
 
 
 def _head(span: Span) -> Token | None:

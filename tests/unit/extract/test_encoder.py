@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract.encoder import HEADS, WIDTH, Encoder, EncoderError, Spot, load_encoder
-from pipelines.extract.model import load_model
 from pipelines.extract.word_pieces import MOST, pieces_of
 from pipelines.schema.paths import MODELS
 
@@ -68,11 +67,6 @@ def test_the_answers_to_a_question_of_several_are_shares_of_it(encoder):
     said = encoder.judge("pledge", [Spot(GIFT, (5, 2))])[0]
     for question in ("status", "kind"):
         assert np.exp(HEADS["pledge"].part(question, said)).sum() == pytest.approx(1, abs=1e-5)
-
-
-def test_a_spot_is_counted_from_the_first_word_of_its_sentence():
-    _, second = load_model()("Norway will send tanks. Chile will not.").sents
-    assert Spot.of(second, second[2], second[0]) == Spot(("Chile", "will", "not", "."), (2, 0))
 
 
 def test_a_sentence_is_read_once_and_not_kept_for_ever(monkeypatch):

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from pipelines.extract import pledge_weight
+from pipelines.extract import page, pledge_weight
 from pipelines.extract.coreference import Coreference
-from pipelines.extract.encoder import load_encoder
+from pipelines.extract.encoder import Spot, load_encoder
 from pipelines.extract.model import load_model
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
@@ -28,8 +28,12 @@ def asked(monkeypatch):
 
 def read(text: str) -> int:
     """Return how many supports a text tells of."""
+    return len(reader_of(text).read())
+
+
+def reader_of(text: str) -> PledgeReader:
     coreference = Coreference(load_model()(text), load_reference(), dt.date(2025, 1, 20), None)
-    return len(PledgeReader(coreference, None, []).read())
+    return PledgeReader(coreference, None, [])
 
 
 def weigh(monkeypatch, *, screen: float = 9.0, clause: float = 9.0, filled: float = 9.0) -> None:
@@ -69,3 +73,10 @@ def test_a_sentence_is_read_with_the_one_before(monkeypatch, asked):
     assert read("Japan will help the Philippines. It will give ten patrol boats.") == 1
     windows = {" ".join(words) for _, *words in asked if "boats" in words}
     assert windows == {"Japan will help the Philippines . It will give ten patrol boats ."}
+
+
+def test_a_spot_is_counted_from_the_first_word_that_is_read(monkeypatch):
+    reader = reader_of("A long line ends here.\nNorway will send tanks to Peru.")
+    monkeypatch.setattr(page, "_WINDOW", 8)  # words: what stands before is not read with it
+    draft = next(question.draft for question in reader.questions() if question.draft.object.text == "tanks")
+    assert reader.weigher.spot(draft) == Spot(("Norway", "will", "send", "tanks", "to", "Peru", "."), (3, 2))
