@@ -69,11 +69,18 @@ def format_of(token: Token, frame: Frame, place: Place | None, title: str) -> tu
 
 
 def _settings(anchor: Token) -> Iterator[Token]:
-    """Yield the words of the short phrases that tell how something was done: `by phone`, `over a secure video link`."""
+    """Yield the words of the short phrases that tell how something was done: `by phone`, `in the format of a call`."""
     for token in anchor.subtree:
-        way = token.dep_ in {"prep", "agent"} and token.lower_ in _MEANS
+        way = token.dep_ in {"prep", "agent"} and _is_means(token)
         if (way or token.dep_ == "advmod") and not any(x.pos_ == "VERB" for x in _between(token, anchor)):
             yield from token.subtree if way else (token,)
+
+
+def _is_means(preposition: Token) -> bool:
+    """Tell whether what follows a preposition may be a way of contact: `via Zoom`, `in a video format`."""
+    if preposition.lower_ == "in":
+        return any(thing.lower_ == "format" for thing in syntax.children(preposition, "pobj"))
+    return preposition.lower_ in _MEANS
 
 
 def _between(token: Token, anchor: Token) -> Iterator[Token]:

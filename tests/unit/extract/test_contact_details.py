@@ -53,6 +53,9 @@ def test_last_month_by_name_is_that_of_the_year_before() -> None:
     ("text", "format_"),
     [
         ("Emmanuel Macron discussed trade, fishing and the price of milk with Olaf Scholz by phone.", "phone"),
+        ("Emmanuel Macron discussed trade, fishing and the price of milk with Olaf Scholz in a video format.", "video"),
+        ("Emmanuel Macron took part in a meeting with Olaf Scholz in the format of a video conference.", "video"),
+        ("Emmanuel Macron met with Olaf Scholz in the format of the Weimar Triangle.", "in_person"),
         ("Emmanuel Macron is scheduled to talk again with Olaf Scholz on Friday, by video.", "video"),
         ("Emmanuel Macron travelled to Berlin and talked with Olaf Scholz.", "in_person"),
         ("Emmanuel Macron came to Berlin for talks with Olaf Scholz.", "in_person"),
