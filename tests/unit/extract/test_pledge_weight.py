@@ -8,6 +8,7 @@ from pipelines.extract import page, pledge_weight
 from pipelines.extract.coreference import Coreference
 from pipelines.extract.encoder import Spot, load_encoder
 from pipelines.extract.model import load_model
+from pipelines.extract.pledge_sides import Sides
 from pipelines.extract.pledges import PledgeReader
 from pipelines.extract.reference import load_reference
 from pipelines.extract.weights import BIAS, Linear
@@ -54,6 +55,17 @@ def test_nothing_is_asked_of_a_clause_that_is_not_worth_it(monkeypatch, asked):
     weigh(monkeypatch, screen=-9.0)
     assert read(TEXT) == 0
     assert not asked
+
+
+def test_sides_are_looked_for_only_where_a_clause_is_worth_it(monkeypatch):
+    looked, candidates = [], Sides.candidates
+    monkeypatch.setattr(Sides, "candidates", lambda self, asked: looked.append(asked) or candidates(self, asked))
+    weigh(monkeypatch, screen=-9.0)
+    read(TEXT)
+    assert not looked
+    weigh(monkeypatch)
+    read(TEXT)
+    assert looked
 
 
 def test_nobody_is_asked_for_on_the_sides_of_a_clause_that_is_none(monkeypatch, asked):
