@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import duckdb
 import pyarrow as pa
 
 from pipelines.schema import RELEASED, TABLES, Table, sql_name
 from pipelines.schema.paths import SEEDS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _STORAGE: Final = "v1.2.0"  # the oldest format that holds comments: DuckDB 1.2 and later read it
 _TYPES: Final = {
@@ -49,6 +51,8 @@ def _quoted(text: str) -> str:
 
 def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
     """Write all released tables and the views into a new DuckDB file."""
+    import duckdb  # noqa: PLC0415 - a module that Dagster holds on to must not hold DuckDB: it complains at the end
+
     with duckdb.connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute(f"ATTACH {_quoted(str(path))} AS db (STORAGE_VERSION '{_STORAGE}')")
@@ -65,7 +69,7 @@ def write_database(tables: Mapping[str, pa.Table], path: Path) -> None:
         connection.execute("CHECKPOINT db")
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+def _comment(connection: "DuckDBPyConnection", table: Table) -> None:
     connection.execute(f"COMMENT ON TABLE db.{table.name} IS {_quoted(table.description)}")
     for column in table.columns:
         place = f"db.{table.name}.{sql_name(column.name)}"

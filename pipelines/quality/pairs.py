@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import duckdb
 import pyarrow as pa
 
 from pipelines.schema.paths import EXPECTATIONS
@@ -34,6 +33,8 @@ def sample_pairs(
     for the verdict), and for both reports, ending in _a and _b: report_id, row_id, source_file, published_on, told
     (what was read of it, as text) and evidence (the sentence).
     """
+    import duckdb  # noqa: PLC0415 - a module that Dagster holds on to must not hold DuckDB: it complains at the end
+
     with duckdb.connect() as connection:
         for name in NEEDED:
             connection.register(name, tables[name])

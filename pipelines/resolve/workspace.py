@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
-import duckdb
 import pyarrow as pa
 
 _THREADS: Final = 2
@@ -24,6 +23,8 @@ class Workspace:
 
     def __init__(self) -> None:
         self._spill = tempfile.TemporaryDirectory()
+        import duckdb  # noqa: PLC0415 - a module that Dagster holds on to must not hold DuckDB: it complains at the end
+
         self._connection = duckdb.connect(
             config={"threads": _THREADS, "memory_limit": _MEMORY, "temp_directory": self._spill.name}
         )
